@@ -1,0 +1,44 @@
+#include "base/limit.h"
+
+struct budget budget_default(void)
+{
+    return (struct budget){
+        .text_bytes_max = (size_t)1024 * 1024,
+        .depth_max = 128,
+        .members_max = 10000,
+        .nodes_left = 200000,
+        .context_loads_left = 32,
+        .context_bytes_max = 256 * 1024,
+        .quads_max = 50000,
+        .hndq_per_blank = 4,
+        .hndq_base = 1024,
+        .proofs_max = 16,
+        .image_bytes_max = (size_t)10 * 1024 * 1024,
+        .image_text_bytes_max = (size_t)1024 * 1024,
+        .svg_bytes_max = (size_t)1024 * 1024,
+        .svg_elements_max = 10000,
+        .work_left = 20 * 1000 * 1000,
+    };
+}
+
+struct budget budget_wide(void)
+{
+    struct budget b = budget_default();
+
+    b.text_bytes_max = (size_t)1 << 32;
+    b.members_max = UINT32_MAX;
+    b.nodes_left = UINT32_MAX;
+    b.context_loads_left = UINT32_MAX;
+    b.quads_max = UINT32_MAX;
+    b.hndq_base = UINT32_MAX / 2;
+    b.work_left = UINT64_MAX;
+    return b;
+}
+
+code budget_spend(struct budget *b, uint64_t n, struct err *reterr)
+{
+    if (n > b->work_left)
+        return err_set(reterr, E_COMPLEXITY_LIMIT, S("work"));
+    b->work_left -= n;
+    return OK;
+}

@@ -1,0 +1,79 @@
+/*
+ * RDF datasets (RDF 1.1 Concepts): terms kept once each in a table, quads
+ * as four numbers of terms. A typical badge has 80 quads, 150 terms and 3
+ * blank nodes; the largest allowed dataset is in the budget.
+ *
+ * Adding fails sticky (term 0, no quad): ask dataset_status at the end.
+ */
+#ifndef RDF_DATASET_H
+#define RDF_DATASET_H
+
+#include "base/arena.h"
+#include "base/limit.h"
+
+enum term_kind {
+    TERM_NONE, /* number 0: the default graph */
+    TERM_IRI,
+    TERM_BLANK,
+    TERM_LITERAL,
+};
+
+/* Number of a term in its dataset; equal numbers mean equal terms. */
+typedef uint32_t term_id;
+
+struct term {
+    enum term_kind kind;
+    uint32_t hash;
+    str value;    /* IRI; blank node label without "_:"; lexical form */
+    str datatype; /* literal: IRI, never empty */
+    str language; /* literal with rdf:langString, else empty */
+};
+
+struct quad {
+    term_id subject;
+    term_id predicate;
+    term_id object;
+    term_id graph; /* 0: default graph */
+};
+
+struct dataset {
+    struct arena *arena;
+    struct term *terms; /* terms[0] is TERM_NONE */
+    size_t n_terms;
+    size_t terms_capacity;
+    uint32_t *index; /* open addressing over terms */
+    size_t index_size;
+    struct quad *quads;
+    size_t n_quads;
+    size_t quads_capacity;
+    uint32_t quads_max;
+    code failed;
+};
+
+void dataset_init(struct dataset *ds, struct arena *arena, uint32_t quads_max);
+
+/* Texts are borrowed and must live as long as the dataset. */
+term_id dataset_iri(struct dataset *ds, str iri);
+term_id dataset_blank(struct dataset *ds, str label);
+term_id dataset_literal(struct dataset *ds,
+    str value,
+    str datatype,
+    str language);
+
+/* Adds a quad; the same quad twice counts once after dataset_sort_unique or
+ * in the canonical form, so adding does not look for it. */
+void dataset_add(struct dataset *ds,
+    term_id subject,
+    term_id predicate,
+    term_id object,
+    term_id graph);
+
+const struct term *dataset_term(const struct dataset *ds, term_id id);
+
+/* OK, E_COMPLEXITY_LIMIT (too many quads), or the arena's failure. */
+code dataset_status(const struct dataset *ds);
+
+#define RDF_NS "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define XSD_NS "http://www.w3.org/2001/XMLSchema#"
+
+#endif
