@@ -1,19 +1,32 @@
 # Testamur. Add a file, edit nothing: sources are found by wildcard.
-#   make            the program, the two libraries
+#   make            the program and the libraries
 #   make demo       the main job on real input, in the terminal
-#   make test       all tests        make check   all rules, then all tests
-#   make SAN=address,undefined test      CC=clang test      BUILD=dir ...
-CC      ?= gcc
-CXX     ?= g++
-BUILD   ?= build
-SAN     ?=
-OPT     ?= -O2
-PREFIX  ?= /usr/local
-SHARED  ?= ../shared
-VERSION := $(shell cat VERSION)
+#   make test       all tests        make check   all rules and the sanitizers
+#   make suites     conformance suites of $(SHARED)     make bench   figures
+#   make fuzz SECONDS=20     each fuzz target           make install PREFIX=...
+#   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
 CC := gcc
 endif
+CXX     ?= g++
+SAN     ?=
+OPT     ?= -O2
+PREFIX  ?= /usr/local
+DESTDIR ?=
+SHARED  ?= ../shared
+SECONDS ?= 20
+VERSION := $(shell cat VERSION)
+comma   := ,
+VARIANT := $(if $(findstring clang,$(CC)),clang)$(if $(SAN),-$(subst $(comma),-,$(SAN)))
+BUILD   ?= build$(if $(VARIANT),/variant/$(VARIANT))
+
+# What a Debian machine needs: to build and test; then also for make check,
+# make fuzz and make bench.
+PACKAGES := gcc make pkg-config libcmocka-dev libsodium-dev libssl-dev \
+  libdeflate-dev librsvg2-2 $(if $(findstring clang,$(CC)),clang)
+CHECK_PACKAGES := $(PACKAGES) clang clang-format clang-tidy cppcheck lld \
+  wasi-libc libclang-rt-14-dev libclang-rt-14-dev-wasm32
+BENCH_PACKAGES := $(PACKAGES) g++ libjansson-dev libsimdjson-dev
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef \
@@ -29,77 +42,136 @@ HARDEN := -fstack-protector-strong -fno-common -fno-strict-aliasing -fPIE
 ifeq ($(SAN),)
 HARDEN += -D_FORTIFY_SOURCE=2
 else
-SANFLAGS := -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARDEN += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 INCLUDES := -Iinclude -Ilib -Isrc -I. -I$(BUILD)/gen
-CFLAGS  ?= -g
-ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) $(HARDEN) $(SANFLAGS) \
-  $(INCLUDES) -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
-LIB_SRC  := $(wildcard lib/*/*.c lib/*/*/*.c)
-HOST_SRC := $(wildcard src/host/*.c)
-APP_SRC  := $(filter-out $(HOST_SRC),$(wildcard src/*/*.c))
-TEST_SRC := $(filter-out test/support/%,$(wildcard test/*/*.c))
-SUPPORT_SRC := $(wildcard test/support/*.c)
-PKG_CFLAGS := $(shell pkg-config --cflags libsodium libcrypto libdeflate librsvg-2.0 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs libsodium libcrypto libdeflate librsvg-2.0 2>/dev/null)
+CFLAGS   ?= -g
+# Asked once, and not before the first recipe needs it (setup runs first).
+PKG = $(eval PKG := $(shell pkg-config --cflags libsodium libcrypto libdeflate))$(PKG)
+LIBS = $(eval LIBS := $(shell pkg-config --libs libsodium libcrypto libdeflate) -ldl -lm)$(LIBS)
+ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) $(HARDEN) $(INCLUDES) $(PKG) \
+  -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
+LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now
+WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-# Quiet by default: V=1 shows the commands.
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)  $(2)')
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ  := $(call obj,$(LIB_SRC)) $(BUILD)/obj/gen/base/code.o
-HOST_OBJ := $(call obj,$(HOST_SRC))
-APP_OBJ  := $(call obj,$(filter-out src/cli/main.c,$(APP_SRC)))
-SUPPORT_OBJ := $(call obj,$(SUPPORT_SRC))
-TESTS    := $(patsubst test/%.c,$(BUILD)/test/%,$(TEST_SRC))
+program = $(patsubst $(1)/%.c,$(BUILD)/$(1)/%,$(2))
+DATA    := $(shell find lib -path '*/data/*' -type f)
+INDEXES := $(filter %/index.txt,$(DATA))
+GEN_OBJ := $(BUILD)/obj/gen/base/code.o \
+  $(patsubst lib/%/index.txt,$(BUILD)/obj/gen/%.o,$(INDEXES))
+LIB_OBJ  := $(call obj,$(wildcard lib/*/*.c lib/*/*/*.c)) $(GEN_OBJ)
+HOST_OBJ := $(call obj,$(wildcard src/host/*.c))
+APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c,$(wildcard src/*/*.c)))
+SUPPORT_OBJ := $(call obj,$(wildcard test/support/*.c))
+PROGRAM  := $(if $(wildcard src/cli/main.c),$(BUILD)/testamur)
+TESTS    := $(call program,test,$(filter-out test/support/% test/suite/%,$(wildcard test/*/*.c)))
+SCRIPTS  := $(wildcard test/*/*.sh)
+SUITES   := $(patsubst test/%.c,$(BUILD)/%,$(wildcard test/suite/*.c))
+BENCHES  := $(call program,bench,$(filter-out bench/bench.c,$(wildcard bench/*.c)))
+BENCH_OBJ := $(BUILD)/obj/bench/bench.o $(patsubst %.cc,$(BUILD)/obj/%.o,$(wildcard bench/*.cc))
+FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
 
-.PHONY: all demo test check suites bench fuzz setup install clean
+.PHONY: all demo test check suites bench fuzz fuzzers setup install clean
 .SECONDARY:
-all: $(BUILD)/libtestamur.a
+.DELETE_ON_ERROR:
+all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM)
 
+# --- generated sources ---
+$(BUILD)/tools/%: tools/%.c | setup
+	@mkdir -p $(@D)
+	$(call say,TOOL,$@)
+	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $<
 $(BUILD)/gen/base/code.h: lib/base/errors.txt $(BUILD)/tools/mkerr
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/mkerr enum < $< > $@
 $(BUILD)/gen/base/code.c: lib/base/errors.txt $(BUILD)/tools/mkerr
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/mkerr table < $< > $@
-$(BUILD)/tools/%: tools/%.c
+$(BUILD)/gen/%/data.c: lib/%/data/index.txt $(BUILD)/tools/embed $(DATA)
 	@mkdir -p $(@D)
-	$(call say,TOOL,$@)
-	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $<
+	$(call say,EMBED,$<)
+	$(Q)sed -n 's/^\([0-9a-f]* \) *\([^ ]*\) .*/\1 \2/p' $< | sort -u | \
+	  (cd $(<D) && sha256sum --quiet -c -)
+	$(Q)$(BUILD)/tools/embed $(subst /,_,$*)_data $< > $@
 
+# --- objects ---
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/base/code.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
-$(BUILD)/obj/lib/%.o: lib/%.c $(BUILD)/gen/base/code.h
+$(BUILD)/obj/%.o: %.c | $(BUILD)/gen/base/code.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
-$(BUILD)/obj/%.o: %.c $(BUILD)/gen/base/code.h
+$(BUILD)/obj/%.o: %.cc | setup
 	@mkdir -p $(@D)
-	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) -c -o $@ $<
+	$(call say,CXX,$<)
+	$(Q)$(CXX) -std=c++17 $(OPT) -g -Wall -Wextra -I. -MMD -MP -c -o $@ $<
 
-$(BUILD)/libtestamur.a: $(LIB_OBJ)
+# --- libraries: one object each, with only the public API global ---
+$(BUILD)/pure.o: $(LIB_OBJ)
+$(BUILD)/native.o: $(LIB_OBJ) $(HOST_OBJ)
+$(BUILD)/pure.o $(BUILD)/native.o:
+	$(Q)ld -r -o $@ $^
+	$(Q)objcopy --wildcard --keep-global-symbol='testamur_*' $@
+$(BUILD)/libtestamur.a: $(BUILD)/pure.o
+$(BUILD)/libtestamur-native.a: $(BUILD)/native.o
+$(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a:
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
 $(BUILD)/objects.a: $(LIB_OBJ) $(HOST_OBJ) $(APP_OBJ) $(SUPPORT_OBJ)
-	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
+
+# --- programs ---
+$(BUILD)/testamur: $(BUILD)/obj/src/cli/main.o $(LIB_OBJ) $(HOST_OBJ) $(APP_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 $(BUILD)/test/%: $(BUILD)/obj/test/%.o $(BUILD)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/objects.a $(PKG_LIBS) -lcmocka -lm
+	$(Q)$(LINK) $(WRAP) -o $@ $^ $(LIBS) -lcmocka
+$(BUILD)/suite/%: $(BUILD)/obj/test/suite/%.o $(BUILD)/objects.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(LINK) $(WRAP) -o $@ $^ $(LIBS)
+$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BENCH_OBJ) $(BUILD)/objects.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -ljansson -lsimdjson -lstdc++
+$(FUZZERS): $(BUILD)/%: $(BUILD)/obj/fuzz/%.o $(BUILD)/objects.a
+	$(call say,LD,$@)
+	$(Q)$(LINK) -fsanitize=fuzzer $(WRAP) -o $@ $^ $(LIBS)
 
-test: $(TESTS)
-	@tools/run_tests.sh $(TESTS)
+# --- what people type ---
+demo: $(PROGRAM)
+	@demo/run $(PROGRAM)
+test: $(TESTS) $(PROGRAM)
+	@BUILD=$(BUILD) CC=$(CC) tools/run_tests.sh $(TESTS) $(SCRIPTS)
+suites: $(SUITES)
+	@tools/run_suites.sh $(SHARED) $(BUILD)/earl.ttl $(SUITES)
+bench: $(BENCHES) $(PROGRAM)
+	@SHARED=$(SHARED) tools/run_bench.sh $(BUILD)/bench.json $(BENCHES)
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+	  SAN=address,undefined,fuzzer-no-link fuzzers
+	@tools/run_fuzz.sh $(SECONDS) $(SHARED) $(BUILD)/fuzz \
+	  $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(FUZZERS))
+fuzzers: $(FUZZERS)
+setup:
+	@tools/setup.sh $(PACKAGES)
+bench $(BENCH_OBJ): PACKAGES := $(BENCH_PACKAGES)
+fuzz check fuzzers: PACKAGES := $(CHECK_PACKAGES)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
+	install -m 644 $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(DESTDIR)$(PREFIX)/lib
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+	  tools/testamur.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/testamur.pc
 
 clean:
 	rm -rf $(BUILD) demo/out
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-
-PACKAGES := gcc g++ make pkg-config libcmocka-dev libsodium-dev libssl-dev libdeflate-dev librsvg2-dev
-setup:
-	@tools/setup.sh $(PACKAGES)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# run_tests.sh PROGRAM...: runs each test program (cmocka, TAP output), shows
-# what failed, and ends with the line "N passed, N failed". A program that
-# dies or says nothing counts as one failure.
+# run_tests.sh PROGRAM...: runs each test program (cmocka, TAP output) or
+# test script, shows what failed, and ends with the line "N passed, N
+# failed". A program that dies or says nothing counts as one failure.
 passed=0
 failed=0
 for program in "$@"; do
