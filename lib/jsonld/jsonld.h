@@ -43,10 +43,10 @@ struct jsonld_loader {
 
 /* API 9.3. Zeroed = the defaults of the specification, with null base. */
 struct jsonld_options {
-    struct jsonld_store *store;   /* NULL: no built-in contexts */
-    struct jsonld_loader loader;  /* load NULL: E_JSONLD_LOADING_... */
-    struct budget *budget;        /* required */
-    str base;                     /* empty: null base */
+    struct jsonld_store *store;        /* NULL: no built-in contexts */
+    struct jsonld_loader loader;       /* load NULL: E_JSONLD_LOADING_... */
+    struct budget *budget;             /* required */
+    str base;                          /* empty: null base */
     const struct json *expand_context; /* NULL: none */
     enum jsonld_mode mode;
     enum jsonld_direction rdf_direction;
