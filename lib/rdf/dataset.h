@@ -4,12 +4,17 @@
  * blank nodes; the largest allowed dataset is in the budget.
  *
  * Adding fails sticky (term 0, no quad): ask dataset_status at the end.
+ * Terms are found by open addressing; keys come from input, so probes past
+ * a few a look-up are counted and a table under attack fails.
  */
 #ifndef RDF_DATASET_H
 #define RDF_DATASET_H
 
 #include "base/arena.h"
 #include "base/limit.h"
+
+#define RDF_NS "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define XSD_NS "http://www.w3.org/2001/XMLSchema#"
 
 enum term_kind {
     TERM_NONE, /* number 0: the default graph */
@@ -36,44 +41,52 @@ struct quad {
     term_id graph; /* 0: default graph */
 };
 
+enum {
+    DATASET_RECENT = 64, /* IRIs remembered by the address of their text */
+};
+
 struct dataset {
     struct arena *arena;
     struct term *terms; /* terms[0] is TERM_NONE */
-    size_t n_terms;
+    size_t n_terms;     /* with it, so 1 when empty; 0 before the first term */
     size_t terms_capacity;
-    uint32_t *index; /* open addressing over terms */
+    uint32_t *index; /* open addressing over terms, at most half full */
     size_t index_size;
     struct quad *quads;
     size_t n_quads;
     size_t quads_capacity;
     uint32_t quads_max;
+    uint32_t long_probes; /* probes beyond the usual, all look-ups together */
+    term_id recent[DATASET_RECENT];
     code failed;
 };
 
+/* Takes no memory yet. */
 void dataset_init(struct dataset *ds, struct arena *arena, uint32_t quads_max);
 
-/* Texts are borrowed and must live as long as the dataset. */
+/* Texts are borrowed and must live as long as the dataset. The same slice
+ * given again (a predicate of a context) is found by its address. */
 term_id dataset_iri(struct dataset *ds, str iri);
 term_id dataset_blank(struct dataset *ds, str label);
-term_id dataset_literal(struct dataset *ds,
-    str value,
-    str datatype,
-    str language);
 
-/* Adds a quad; the same quad twice counts once after dataset_sort_unique or
- * in the canonical form, so adding does not look for it. */
+/* An empty datatype means xsd:string, or rdf:langString when there is a
+ * language. */
+term_id dataset_literal(
+    struct dataset *ds, str value, str datatype, str language);
+
+/* Adds a quad without looking whether it is there: the canonical form drops
+ * repetitions. Nothing is checked about the kinds of the terms. */
 void dataset_add(struct dataset *ds,
     term_id subject,
     term_id predicate,
     term_id object,
     term_id graph);
 
+/* The term; term 0 is there once any other is. */
 const struct term *dataset_term(const struct dataset *ds, term_id id);
 
-/* OK, E_COMPLEXITY_LIMIT (too many quads), or the arena's failure. */
+/* OK, E_COMPLEXITY_LIMIT (too many quads, or texts chosen to collide), or
+ * the arena's failure. */
 code dataset_status(const struct dataset *ds);
-
-#define RDF_NS "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-#define XSD_NS "http://www.w3.org/2001/XMLSchema#"
 
 #endif
