@@ -50,7 +50,7 @@ CFLAGS   ?= -g
 PKG = $(eval PKG := $(shell pkg-config --cflags libsodium libcrypto libdeflate))$(PKG)
 LIBS = $(eval LIBS := $(shell pkg-config --libs libsodium libcrypto libdeflate) -ldl -lm)$(LIBS)
 ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) $(HARDEN) $(INCLUDES) $(PKG) \
-  -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
+  -D_XOPEN_SOURCE=700 -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
 LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
@@ -74,7 +74,8 @@ BENCHES  := $(call program,bench,$(filter-out bench/bench.c,$(wildcard bench/*.c
 BENCH_OBJ := $(BUILD)/obj/bench/bench.o $(patsubst %.cc,$(BUILD)/obj/%.o,$(wildcard bench/*.cc))
 FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
 
-.PHONY: all demo test check suites bench fuzz fuzzers setup install clean
+.PHONY: all demo test check suites bench fuzz fuzzers everything print-flags \
+  setup install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM)
@@ -150,6 +151,13 @@ demo: $(PROGRAM)
 	@demo/run $(PROGRAM)
 test: $(TESTS) $(PROGRAM)
 	@BUILD=$(BUILD) CC=$(CC) tools/run_tests.sh $(TESTS) $(SCRIPTS)
+check: setup
+	@BUILD=$(BUILD) MAKE=$(MAKE) tools/check.sh $(ONLY)
+everything: all $(TESTS) $(SUITES) $(call obj,$(wildcard fuzz/*.c bench/*.c))
+print-flags: $(BUILD)/gen/base/code.h
+	@echo '$(filter-out -MMD -MP -D_FORTIFY_SOURCE=2 -DTESTAMUR_VERSION=%,$(ALL_CFLAGS)) -DTESTAMUR_VERSION="0"'
+docs/errors.md: lib/base/errors.txt $(BUILD)/tools/mkerr
+	$(BUILD)/tools/mkerr page < $< > $@
 suites: $(SUITES)
 	@tools/run_suites.sh $(SHARED) $(BUILD)/earl.ttl $(SUITES)
 bench: $(BENCHES) $(PROGRAM)

@@ -9,7 +9,7 @@ enum {
     ROWS_MAX = 256,
 };
 
-static const uint64_t SLICE_NS = 20 * 1000 * 1000; /* of a row in a round */
+static const uint64_t SLICE_NS = UINT64_C(20000000); /* of a row in a round */
 static const double NS_PER_S = 1e9;
 
 struct figure {

@@ -61,8 +61,8 @@ static void *fail(struct arena *a, code why)
 /* A new chunk after the current one; sizes double so that chunks stay few. */
 static bool add_chunk(struct arena *a, size_t size_bytes)
 {
-    size_t wanted = a->bytes_held > CHUNK_BYTES_MIN ? a->bytes_held
-                                                    : CHUNK_BYTES_MIN;
+    size_t wanted =
+        a->bytes_held > CHUNK_BYTES_MIN ? a->bytes_held : CHUNK_BYTES_MIN;
     size_t left = a->bytes_max - a->bytes_held;
     struct arena_chunk *chunk;
 

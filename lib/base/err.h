@@ -21,11 +21,11 @@
 #endif
 
 /* Passes a failure up. */
-#define TRY(call)                                                             \
-    do {                                                                      \
-        code try_result_ = (call);                                            \
-        if (try_result_ != OK)                                                \
-            return try_result_;                                               \
+#define TRY(call)                                                              \
+    do {                                                                       \
+        code try_result_ = (call);                                             \
+        if (try_result_ != OK)                                                 \
+            return try_result_;                                                \
     } while (0)
 
 enum {
@@ -35,12 +35,12 @@ enum {
 
 struct err {
     code code;
-    bool has_place;   /* offset, line and column are set */
-    uint64_t offset;  /* bytes from the start of the text */
-    uint32_t line;    /* from 1 */
-    uint32_t column;  /* from 1, in code points */
+    bool has_place;                  /* offset, line and column are set */
+    uint64_t offset;                 /* bytes from the start of the text */
+    uint32_t line;                   /* from 1 */
+    uint32_t column;                 /* from 1, in code points */
     char pointer[ERR_POINTER_BYTES]; /* JSON Pointer, NUL-terminated, cut */
-    char arg[ERR_ARG_BYTES]; /* what it is about, NUL-terminated, cut */
+    char arg[ERR_ARG_BYTES];         /* what it is about, NUL-terminated, cut */
     const char *spec; /* static text: the clause that asks for it, or NULL */
 };
 

@@ -17,7 +17,7 @@ struct budget budget_default(void)
         .image_text_bytes_max = (size_t)1024 * 1024,
         .svg_bytes_max = (size_t)1024 * 1024,
         .svg_elements_max = 10000,
-        .work_left = 20 * 1000 * 1000,
+        .work_left = UINT64_C(20000000),
     };
 }
 
@@ -25,7 +25,7 @@ struct budget budget_wide(void)
 {
     struct budget b = budget_default();
 
-    b.text_bytes_max = (size_t)1 << 32;
+    b.text_bytes_max = UINT32_MAX; /* struct json counts offsets so */
     b.members_max = UINT32_MAX;
     b.nodes_left = UINT32_MAX;
     b.context_loads_left = UINT32_MAX;

@@ -9,21 +9,21 @@
 #include "base/err.h"
 
 struct budget {
-    size_t text_bytes_max;      /* one document */
-    uint32_t depth_max;         /* nesting of JSON, XML, contexts in values */
-    uint32_t members_max;       /* of one object */
-    uint32_t nodes_left;        /* JSON values, counted down */
+    size_t text_bytes_max;       /* one document */
+    uint32_t depth_max;          /* nesting of JSON, XML, contexts in values */
+    uint32_t members_max;        /* of one object */
+    uint32_t nodes_left;         /* JSON values, counted down */
     uint32_t context_loads_left; /* remote contexts used, counted down */
-    uint32_t context_bytes_max; /* one context document */
-    uint32_t quads_max;         /* of one dataset */
-    uint32_t hndq_per_blank;    /* RDFC-1.0 4.8 calls allowed a blank node */
-    uint32_t hndq_base;         /* and these for every dataset */
-    uint32_t proofs_max;        /* of one document */
-    size_t image_bytes_max;     /* a PNG */
+    uint32_t context_bytes_max;  /* one context document */
+    uint32_t quads_max;          /* of one dataset */
+    uint32_t hndq_per_blank;     /* RDFC-1.0 4.8 calls allowed a blank node */
+    uint32_t hndq_base;          /* and these for every dataset */
+    uint32_t proofs_max;         /* of one document */
+    size_t image_bytes_max;      /* a PNG */
     size_t image_text_bytes_max; /* the credential in it */
     size_t svg_bytes_max;
     uint32_t svg_elements_max;
-    uint64_t work_left;         /* any other unit of work, counted down */
+    uint64_t work_left; /* any other unit of work, counted down */
 };
 
 /* Document 1 MiB, depth 128, 10,000 members, 200,000 values, 32 context

@@ -20,7 +20,7 @@ str bytes_str(bytes b)
 bool str_eq(str a, str b)
 {
     return a.len == b.len &&
-        (a.ptr == b.ptr || a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+           (a.ptr == b.ptr || a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 bool bytes_eq(bytes a, bytes b)
@@ -44,7 +44,7 @@ bool str_starts(str s, str prefix)
 bool str_ends(str s, str suffix)
 {
     return s.len >= suffix.len &&
-        str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
+           str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
 }
 
 str str_sub(str s, size_t from, size_t to)

@@ -20,7 +20,10 @@ typedef struct bytes {
 } bytes;
 
 /* A slice over a string literal, also in constant tables. */
-#define STR(literal) {(literal), sizeof(literal) - 1}
+#define STR(literal)                                                           \
+    {                                                                          \
+        (literal), sizeof(literal) - 1                                         \
+    }
 #define S(literal) ((str){(literal), sizeof(literal) - 1})
 
 /* The text up to its NUL; NULL gives the empty slice. */

@@ -38,21 +38,21 @@
 #define TEST_22(f, ...) cmocka_unit_test(f), TEST_21(__VA_ARGS__)
 #define TEST_23(f, ...) cmocka_unit_test(f), TEST_22(__VA_ARGS__)
 #define TEST_24(f, ...) cmocka_unit_test(f), TEST_23(__VA_ARGS__)
-#define TEST_PICK(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, \
-    u, v, w, x, NAME, ...)                                                    \
+#define TEST_PICK(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t,  \
+    u, v, w, x, NAME, ...)                                                     \
     NAME
-#define TEST_EACH(...)                                                        \
-    TEST_PICK(__VA_ARGS__, TEST_24, TEST_23, TEST_22, TEST_21, TEST_20,       \
-        TEST_19, TEST_18, TEST_17, TEST_16, TEST_15, TEST_14, TEST_13,        \
-        TEST_12, TEST_11, TEST_10, TEST_9, TEST_8, TEST_7, TEST_6, TEST_5,    \
-        TEST_4, TEST_3, TEST_2, TEST_1, 0)                                    \
+#define TEST_EACH(...)                                                         \
+    TEST_PICK(__VA_ARGS__, TEST_24, TEST_23, TEST_22, TEST_21, TEST_20,        \
+        TEST_19, TEST_18, TEST_17, TEST_16, TEST_15, TEST_14, TEST_13,         \
+        TEST_12, TEST_11, TEST_10, TEST_9, TEST_8, TEST_7, TEST_6, TEST_5,     \
+        TEST_4, TEST_3, TEST_2, TEST_1, 0)                                     \
     (__VA_ARGS__)
 
-#define TEST_MAIN(...)                                                        \
-    int main(void)                                                            \
-    {                                                                         \
-        const struct CMUnitTest tests[] = {TEST_EACH(__VA_ARGS__)};           \
-        return cmocka_run_group_tests(tests, NULL, NULL);                     \
+#define TEST_MAIN(...)                                                         \
+    int main(void)                                                             \
+    {                                                                          \
+        const struct CMUnitTest tests[] = {TEST_EACH(__VA_ARGS__)};            \
+        return cmocka_run_group_tests(tests, NULL, NULL);                      \
     }
 
 #endif
