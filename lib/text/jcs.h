@@ -7,15 +7,8 @@
 
 #include "text/json.h"
 
-enum {
-    JCS_NUMBER_BYTES = 32, /* the longest is 25: -1.7976931348623157e+308 */
-};
-
-/* ECMAScript Number::toString of a finite double (RFC 8785 3.2.2.3);
- * returns the length. */
-size_t jcs_number(double value, char ret[JCS_NUMBER_BYTES]);
-
-/* Appends the canonical text. E_JSON_NUMBER for a number out of range. */
+/* Appends the canonical text. E_JSON_NUMBER for a number out of range. The
+ * scratch arena may be that of `out`. */
 MUST_USE code jcs_write(struct buf *out,
     const struct json *value,
     struct arena *scratch,

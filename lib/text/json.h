@@ -108,6 +108,9 @@ enum json_layout {
     JSON_PRETTY,  /* two spaces an indent, one member a line, final newline */
 };
 
+/* Appends the string in quotes, escaped as RFC 8785 3.2.2.2 has it. */
+void json_write_string(struct buf *out, str text);
+
 /* Writes the tree as it stands, numbers as they were read. */
 void json_write(struct buf *out, const struct json *value, enum json_layout);
 
