@@ -13,6 +13,7 @@ SAN     ?=
 OPT     ?= -O2
 PREFIX  ?= /usr/local
 DESTDIR ?=
+TO      = $(DESTDIR)$(PREFIX)
 SHARED  ?= ../shared
 SECONDS ?= 20
 VERSION := $(shell cat VERSION)
@@ -58,6 +59,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)  $(2)')
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 program = $(patsubst $(1)/%.c,$(BUILD)/$(1)/%,$(2))
+API     := $(wildcard include/testamur/*.h)
 DATA    := $(shell find lib -path '*/data/*' -type f)
 INDEXES := $(filter %/index.txt,$(DATA))
 GEN_OBJ := $(BUILD)/obj/gen/base/code.o \
@@ -173,11 +175,16 @@ setup:
 bench $(BENCH_OBJ): PACKAGES := $(BENCH_PACKAGES)
 fuzz check fuzzers: PACKAGES := $(CHECK_PACKAGES)
 
+# The program prints its own manual page and completions.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
-	install -m 644 $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(DESTDIR)$(PREFIX)/lib
+	install -d $(addprefix $(TO)/,bin lib/pkgconfig include/testamur \
+	  share/man/man1 share/bash-completion/completions \
+	  share/zsh/site-functions share/fish/vendor_completions.d)
+	install -m 644 $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(TO)/lib
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
-	  tools/testamur.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/testamur.pc
+	  tools/testamur.pc.in > $(TO)/lib/pkgconfig/testamur.pc
+	$(if $(API),install -m 644 $(API) $(TO)/include/testamur)
+	$(if $(PROGRAM),tools/install_program.sh $(PROGRAM) $(TO))
 
 clean:
 	rm -rf $(BUILD) demo/out

@@ -39,7 +39,9 @@ run() {
     gcc) variant everything ;;
     clang) variant CC=clang everything ;;
     pure) tools/check_pure.sh ;;
+    wasm) tools/check_wasm.sh ;;
     dead) tools/check_dead.sh ;;
+    selftest) tools/check_selftest.sh ;;
     cppcheck) tools/check_cppcheck.sh ;;
     tidy) tools/check_tidy.sh $(echo "$sources" | grep '\.c$') ;;
     sanitize) variant SAN=address,undefined test ;;
@@ -48,7 +50,7 @@ run() {
 }
 
 [ $# -gt 0 ] || set -- layers size banned format docs codes gcc headers pure \
-    dead clang sanitize cppcheck tidy
+    wasm dead selftest clang sanitize cppcheck tidy
 for step in "$@"; do
     start=$(date +%s)
     if run "$step" >"$logs/$step.log" 2>&1; then
