@@ -14,6 +14,7 @@ struct budget budget_default(void)
         .hndq_base = 1024,
         .proofs_max = 16,
         .image_bytes_max = (size_t)10 * 1024 * 1024,
+        .image_pixels_max = UINT64_C(64) * 1024 * 1024,
         .image_text_bytes_max = (size_t)1024 * 1024,
         .svg_bytes_max = (size_t)1024 * 1024,
         .svg_elements_max = 10000,

@@ -20,6 +20,7 @@ struct budget {
     uint32_t hndq_base;          /* and these for every dataset */
     uint32_t proofs_max;         /* of one document */
     size_t image_bytes_max;      /* a PNG */
+    uint64_t image_pixels_max;   /* its width times its height */
     size_t image_text_bytes_max; /* the credential in it */
     size_t svg_bytes_max;
     uint32_t svg_elements_max;
@@ -28,7 +29,8 @@ struct budget {
 
 /* Document 1 MiB, depth 128, 10,000 members, 200,000 values, 32 context
  * loads of 256 KiB, 50,000 quads, 4 calls a blank node + 1,024, 16 proofs,
- * PNG 10 MiB with 1 MiB of text, SVG 1 MiB with 10,000 elements. */
+ * PNG 10 MiB of 64 Mi pixels with 1 MiB of text, SVG 1 MiB with 10,000
+ * elements. */
 struct budget budget_default(void);
 
 /* For benchmarks and trusted bulk work: everything wide open but depth. */
