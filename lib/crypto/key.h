@@ -1,13 +1,12 @@
 /*
- * Keys: public keys as Multikey (Controlled Identifiers 1.0, 2.2.2) and as
- * JWK (RFC 7517, 8037), secret keys as bytes that their owner wipes.
+ * Keys: public keys as Multikey (Controlled Identifiers 1.0, 2.2.2), secret
+ * keys as bytes that their owner wipes. JWKs are in crypto/jwk.
  */
 #ifndef CRYPTO_KEY_H
 #define CRYPTO_KEY_H
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "text/json.h"
 
 enum key_type {
     KEY_NONE,
@@ -36,38 +35,43 @@ struct secret_key {
     struct public_key public;
 };
 
-/* Bytes of a signature made by this type of key: 64, 64, 96; 0 for none. */
+/* Sizes by type, 0 for KEY_NONE: of the public key 32, 33, 49; of the secret
+ * 32, 32, 48; of a signature 64, 64, 96. */
+size_t key_public_bytes(enum key_type type);
+size_t key_secret_bytes(enum key_type type);
 size_t key_signature_bytes(enum key_type type);
 
-/* "Ed25519", "P-256", "P-384": names as in JWK crv. */
+/* "Ed25519", "P-256", "P-384": names as in JWK crv. And back: KEY_NONE for
+ * any other. */
 str key_type_name(enum key_type type);
+enum key_type key_type_of(str name);
 
-/* From `z...`; E_INVALID_VERIFICATION_METHOD for any other header, a
- * multicodec that is not known, or a wrong length (CR-04). */
-MUST_USE code key_from_multikey(str multikey,
-    struct public_key *ret,
-    struct err *reterr);
+/* From `z...`. E_INVALID_VERIFICATION_METHOD for another base, a multicodec
+ * that is no public key, or a wrong length (CR-04); E_PROOF_UNSUPPORTED,
+ * about the name of the kind, for a sound key of a kind that cannot be used
+ * here. Whether a P-256 or P-384 key is a point of its curve is found out by
+ * the provider at the first use. */
+MUST_USE code key_from_multikey(
+    str multikey, struct public_key *ret, struct err *reterr);
 
 /* To `z...`, NUL-terminated. */
 void key_to_multikey(const struct public_key *key, char ret[MULTIKEY_TEXT_MAX]);
 
 /* Secret keys the same way (ed25519-priv 0x1300, p256-priv 0x1306,
- * p384-priv 0x1307); the public half must be filled in by the provider. */
-MUST_USE code key_secret_from_multikey(str multikey,
-    struct secret_key *ret,
-    struct err *reterr);
+ * p384-priv 0x1307); the public half is for the provider to fill in. The
+ * form of Ed25519 with the public half behind the seed is read too. Errors
+ * as above. */
+MUST_USE code key_secret_from_multikey(
+    str multikey, struct secret_key *ret, struct err *reterr);
 
-/* From a public JWK; a JWK with private members is refused with
- * E_INVALID_VERIFICATION_METHOD, RSA under 2048 bits with E_WEAK_KEY. */
-MUST_USE code key_from_jwk(const struct json *jwk,
-    struct public_key *ret,
-    struct err *reterr);
+/* The text is a secret like the key. */
+void key_secret_to_multikey(
+    const struct secret_key *key, char ret[MULTIKEY_TEXT_MAX]);
 
-/* As a JWK object in the arena; NULL after a failure of the arena. (A
- * compressed point has no y: the provider completes it, see host/native.) */
 bool key_eq(const struct public_key *a, const struct public_key *b);
 
 /* Overwrites the secret in a way that the compiler keeps. */
 void key_wipe(struct secret_key *key);
+void key_wipe_bytes(void *secret, size_t n_bytes);
 
 #endif

@@ -1,0 +1,265 @@
+#include "host/native.h"
+
+#include "host/ecdsa.h"
+#include "host/inflate.h"
+
+#include <errno.h>
+#include <openssl/evp.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum {
+    N_HASHES = HASH_MD5 + 1,
+};
+
+/* In locked memory. */
+struct signer {
+    uint8_t seed[crypto_sign_SEEDBYTES];
+    uint8_t expanded[crypto_sign_SECRETKEYBYTES];
+    bool is_set;
+};
+
+struct native {
+    struct provider provider;
+    EVP_MD *md[N_HASHES];
+    EVP_MD_CTX *context[N_HASHES];
+    struct ecdsa *ecdsa;
+    struct signer *signer;
+    struct inflater *inflater;
+};
+
+static const char *const MD_NAMES[N_HASHES] = {
+    [HASH_SHA256] = "SHA256",
+    [HASH_SHA384] = "SHA384",
+    [HASH_SHA512] = "SHA512",
+    [HASH_MD5] = "MD5",
+};
+
+/* The context of the algorithm, made at its first use: a command that needs
+ * one digest does not pay for four. */
+static EVP_MD_CTX *context_of(struct native *n, enum hash_alg alg)
+{
+    EVP_MD_CTX *context;
+
+    if (n->context[alg])
+        return n->context[alg];
+    if (!n->md[alg])
+        n->md[alg] = EVP_MD_fetch(NULL, MD_NAMES[alg], NULL);
+    context = n->md[alg] ? EVP_MD_CTX_new() : NULL;
+    if (context && EVP_DigestInit_ex2(context, n->md[alg], NULL) != 1) {
+        EVP_MD_CTX_free(context);
+        context = NULL;
+    }
+    n->context[alg] = context;
+    return context;
+}
+
+static code native_hash(void *self,
+    enum hash_alg alg,
+    const bytes *parts,
+    size_t n_parts,
+    uint8_t *ret_digest)
+{
+    EVP_MD_CTX *context;
+    size_t i;
+
+    if ((unsigned)alg >= N_HASHES)
+        return E_ARGUMENT;
+    context = context_of(self, alg);
+    if (!context || EVP_DigestInit_ex2(context, NULL, NULL) != 1)
+        return E_NO_MEMORY;
+    for (i = 0; i < n_parts; i++) {
+        if (EVP_DigestUpdate(context, parts[i].ptr, parts[i].len) != 1)
+            return E_INTERNAL;
+    }
+    return EVP_DigestFinal_ex(context, ret_digest, NULL) == 1 ? OK : E_INTERNAL;
+}
+
+/* What ECDSA signs: the digest that goes with the curve. */
+static code digest_for(struct native *n,
+    enum key_type type,
+    bytes message,
+    uint8_t ret_digest[HASH_BYTES_MAX],
+    bytes *ret)
+{
+    enum hash_alg alg = type == KEY_P384 ? HASH_SHA384 : HASH_SHA256;
+
+    TRY(native_hash(n, alg, &message, 1, ret_digest));
+    *ret = (bytes){ret_digest, hash_bytes(alg)};
+    return OK;
+}
+
+static code native_verify(void *self,
+    const struct public_key *key,
+    bytes message,
+    bytes signature,
+    bool *ret_valid)
+{
+    struct native *n = self;
+    uint8_t room[HASH_BYTES_MAX];
+    bytes digest = {0};
+
+    if (signature.len != key_signature_bytes(key->type)) {
+        *ret_valid = false;
+        return OK;
+    }
+    switch (key->type) {
+    case KEY_ED25519:
+        *ret_valid = crypto_sign_verify_detached(signature.ptr, message.ptr,
+                         message.len, key->bytes) == 0;
+        return OK;
+    case KEY_P256:
+    case KEY_P384:
+        TRY(digest_for(n, key->type, message, room, &digest));
+        return ecdsa_verify(n->ecdsa, key, digest, signature, ret_valid);
+    case KEY_NONE:
+    default:
+        return E_PROOF_UNSUPPORTED;
+    }
+}
+
+/* Never with a public half from outside: a false one would make the
+ * signature give the secret away. */
+static void expand(struct signer *s, const uint8_t *seed)
+{
+    uint8_t public[crypto_sign_PUBLICKEYBYTES];
+
+    if (s->is_set && sodium_memcmp(s->seed, seed, sizeof(s->seed)) == 0)
+        return;
+    memcpy(s->seed, seed, sizeof(s->seed));
+    crypto_sign_seed_keypair(public, s->expanded, seed);
+    s->is_set = true;
+}
+
+static code native_sign(void *self,
+    const struct secret_key *key,
+    bytes message,
+    uint8_t *ret_signature,
+    size_t *ret_bytes)
+{
+    struct native *n = self;
+    uint8_t room[HASH_BYTES_MAX];
+    bytes digest = {0};
+
+    switch (key->type) {
+    case KEY_ED25519:
+        expand(n->signer, key->bytes);
+        crypto_sign_detached(
+            ret_signature, NULL, message.ptr, message.len, n->signer->expanded);
+        break;
+    case KEY_P256:
+    case KEY_P384:
+        TRY(digest_for(n, key->type, message, room, &digest));
+        TRY(ecdsa_sign(n->ecdsa, key, digest, ret_signature));
+        break;
+    case KEY_NONE:
+    default:
+        return E_PROOF_UNSUPPORTED;
+    }
+    *ret_bytes = key_signature_bytes(key->type);
+    return OK;
+}
+
+static code native_derive(void *self, struct secret_key *key)
+{
+    struct native *n = self;
+
+    switch (key->type) {
+    case KEY_ED25519:
+        expand(n->signer, key->bytes);
+        key->public.type = KEY_ED25519;
+        key->public.len = crypto_sign_PUBLICKEYBYTES;
+        memcpy(key->public.bytes, n->signer->expanded + crypto_sign_SEEDBYTES,
+            key->public.len);
+        return OK;
+    case KEY_P256:
+    case KEY_P384:
+        return ecdsa_derive(n->ecdsa, key);
+    case KEY_NONE:
+    default:
+        return E_ARGUMENT;
+    }
+}
+
+/* getrandom blocks until the kernel is seeded; a request over 256 bytes may
+ * be interrupted or short. */
+static code native_random(void *self, uint8_t *ret, size_t n)
+{
+    size_t done = 0;
+
+    (void)self;
+    while (done < n) {
+        ssize_t got = getrandom(ret + done, n - done, 0);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return E_RNG_FAILURE;
+        done += (size_t)got;
+    }
+    return OK;
+}
+
+static code native_inflate(
+    void *self, bytes packed, size_t bytes_max, struct arena *arena, bytes *ret)
+{
+    struct native *n = self;
+
+    if (!n->inflater)
+        n->inflater = inflater_new();
+    if (!n->inflater)
+        return E_NO_MEMORY;
+    return inflater_run(n->inflater, packed, bytes_max, arena, ret);
+}
+
+code native_new(struct native **ret, struct err *reterr)
+{
+    struct native *n;
+
+    if (sodium_init() < 0)
+        return err_set(reterr, E_RNG_FAILURE, S("libsodium"));
+    n = calloc(1, sizeof(*n));
+    if (!n)
+        return err_set(reterr, E_NO_MEMORY, S("provider"));
+    n->provider = (struct provider){
+        .self = n,
+        .hash = native_hash,
+        .verify = native_verify,
+        .sign = native_sign,
+        .random = native_random,
+        .inflate = native_inflate,
+        .derive = native_derive,
+    };
+    n->ecdsa = ecdsa_new();
+    n->signer = sodium_malloc(sizeof(*n->signer));
+    if (!n->ecdsa || !n->signer) {
+        native_free(n);
+        return err_set(reterr, E_NO_MEMORY, S("provider"));
+    }
+    n->signer->is_set = false;
+    *ret = n;
+    return OK;
+}
+
+void native_free(struct native *n)
+{
+    int i;
+
+    if (!n)
+        return;
+    for (i = 0; i < N_HASHES; i++) {
+        EVP_MD_CTX_free(n->context[i]);
+        EVP_MD_free(n->md[i]);
+    }
+    ecdsa_free(n->ecdsa);
+    sodium_free(n->signer); /* wipes */
+    inflater_free(n->inflater);
+    free(n);
+}
+
+const struct provider *native_provider(const struct native *n)
+{
+    return &n->provider;
+}
