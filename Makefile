@@ -50,7 +50,7 @@ CFLAGS   ?= -g
 # Asked once, and not before the first recipe needs it (setup runs first).
 PKG = $(eval PKG := $(shell pkg-config --cflags libsodium libcrypto libdeflate))$(PKG)
 LIBS = $(eval LIBS := $(shell pkg-config --libs libsodium libcrypto libdeflate) -ldl -lm)$(LIBS)
-ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) $(HARDEN) $(INCLUDES) $(PKG) \
+ALL_CFLAGS = -std=c17 $(OPT) $(WARN) $(CFLAGS) $(HARDEN) $(INCLUDES) $(PKG) \
   -D_XOPEN_SOURCE=700 -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
 LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc

@@ -1,15 +1,18 @@
 #!/bin/sh
 # run_fuzz.sh SECONDS SHARED WORK PROGRAM...: runs each fuzz target for
-# SECONDS with its seeds (fuzz/seed/NAME in the tree, and the files that
-# fuzz/seed/map names in SHARED, when it is there), keeps its corpus and what
-# it found under WORK, and ends with "N passed, N failed".
+# SECONDS, as many at once as there are cores, with its seeds (fuzz/seed/NAME
+# in the tree, and the folders that fuzz/seed/map names in SHARED, when they
+# are there). Keeps the corpus and what was found under WORK, and ends with
+# "N passed, N failed".
 seconds=$1
 shared=$2
 work=$3
 shift 3
-passed=0
-failed=0
-for program in "$@"; do
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+
+one() {
+    program=$1
     name=$(basename "$program")
     corpus=$work/corpus/$name
     found=$work/found/$name
@@ -23,14 +26,24 @@ for program in "$@"; do
     if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
         -print_final_stats=1 -artifact_prefix="$found/" "$@" \
         >"$work/$name.log" 2>&1; then
-        passed=$((passed + 1))
-        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$name.log")
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' \
+            "$work/$name.log")
         echo "fuzz $name: ${runs:-0} runs, nothing found"
+        echo ok >>"$results"
     else
-        failed=$((failed + 1))
         echo "fuzz $name: FAILED, see $work/$name.log and $found"
         tail -30 "$work/$name.log"
+        echo bad >>"$results"
     fi
+}
+
+n=0
+for program in "$@"; do
+    one "$program" &
+    n=$((n + 1))
+    [ $((n % $(nproc))) -eq 0 ] && wait
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+wait
+passed=$(grep -c ok "$results")
+echo "$passed passed, $(($# - passed)) failed"
+[ "$passed" -eq $# ] && [ "$passed" -gt 0 ]

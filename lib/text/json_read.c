@@ -12,13 +12,14 @@
 #include "text/json_scan.h"
 #include "text/json_sort.h"
 #include "text/number.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
 enum {
     NODE_BLOCK = 64,    /* nodes taken from the arena at a time */
     NAMES_BY_SCAN = 64, /* objects larger than this are checked by sorting */
-    RANGE_SAFE = 300,   /* digits that are in range without looking */
+    RANGE_SAFE = 300,   /* digits without an exponent are in range */
 };
 
 struct reader {
@@ -45,11 +46,25 @@ static const char *fail(struct reader *r, code c, const char *at)
     return fail_about(r, c, (str){NULL, 0}, at);
 }
 
+/* The first ASCII byte at or after `at`, or the end; NULL when what lies
+ * before it is not UTF-8. */
+static const char *skip_utf8(const char *at, const char *end)
+{
+    str text = {at, (size_t)(end - at)};
+    size_t i = 0;
+
+    while (i < text.len && (uint8_t)text.ptr[i] >= 0x80) {
+        if (utf8_next(text, &i) == UTF8_BAD)
+            return NULL;
+    }
+    return at + i;
+}
+
 /* A byte that does not belong here is called not UTF-8 first. */
 static const char *fail_syntax(
     struct reader *r, const char *expected, const char *at)
 {
-    if (at < r->end && !scan_utf8(at, r->end))
+    if (at < r->end && !skip_utf8(at, r->end))
         return fail(r, E_JSON_INVALID_UTF8, at);
     return fail_about(r, E_JSON_SYNTAX, str_of(expected), at);
 }
@@ -110,27 +125,6 @@ static int32_t hex4(const char *at, const char *end)
     return unit;
 }
 
-static char *put_utf8(char *to, uint32_t point)
-{
-    if (point < 0x80) {
-        *to++ = (char)point;
-        return to;
-    }
-    if (point < 0x800) {
-        *to++ = (char)(0xc0 | point >> 6);
-    } else {
-        if (point < 0x10000) {
-            *to++ = (char)(0xe0 | point >> 12);
-        } else {
-            *to++ = (char)(0xf0 | point >> 18);
-            *to++ = (char)(0x80 | (point >> 12 & 0x3f));
-        }
-        *to++ = (char)(0x80 | (point >> 6 & 0x3f));
-    }
-    *to++ = (char)(0x80 | (point & 0x3f));
-    return to;
-}
-
 /* `at` stands on the backslash of a \u. */
 static const char *read_unicode(struct reader *r, const char *at, char **to)
 {
@@ -152,7 +146,7 @@ static const char *read_unicode(struct reader *r, const char *at, char **to)
     } else if ((unit & 0xfc00) == 0xdc00) {
         return fail(r, E_JSON_INVALID_UNICODE, start);
     }
-    *to = put_utf8(*to, (uint32_t)unit);
+    *to += utf8_encode((uint32_t)unit, *to);
     return at;
 }
 
@@ -183,7 +177,7 @@ static const char *read_other(struct reader *r, const char *at)
         return fail_syntax(r, "'\"' at the end of a string", at);
     if ((uint8_t)*at < 0x20)
         return fail_syntax(r, "no raw control character", at);
-    next = scan_utf8(at, r->end);
+    next = skip_utf8(at, r->end);
     return next ? next : fail(r, E_JSON_INVALID_UTF8, at);
 }
 
@@ -222,67 +216,54 @@ static const char *read_escaped(
     return at + 1;
 }
 
-/* `at` stands after the opening quote. */
-static const char *read_string(struct reader *r, const char *at, str *ret)
+/* A string that is not all plain: `at` is the first other byte. */
+static const char *read_mixed(
+    struct reader *r, const char *start, const char *at, str *ret)
 {
-    const char *start = at;
-
-    for (;;) {
-        at = scan_string(at, r->end);
-        if (at < r->end && *at == '"') {
-            *ret = (str){start, (size_t)(at - start)};
-            return at + 1;
-        }
+    while (at == r->end || *at != '"') {
         if (at < r->end && *at == '\\')
             return read_escaped(r, start, at, ret);
         at = read_other(r, at);
         if (!at)
             return NULL;
+        at = scan_string(at, r->end);
     }
+    *ret = (str){start, (size_t)(at - start)};
+    return at + 1;
+}
+
+/* `at` stands after the opening quote. */
+static inline const char *read_string(
+    struct reader *r, const char *at, str *ret)
+{
+    const char *start = at;
+
+    at = scan_string(at, r->end);
+    if (at == r->end || *at != '"')
+        return read_mixed(r, start, at, ret);
+    *ret = (str){start, (size_t)(at - start)};
+    return at + 1;
 }
 
 /* --- numbers and words --- */
 
-static const char *digits(const char *at, const char *end)
+static bool may_be_too_large(str number)
 {
-    while (at < end && *at >= '0' && *at <= '9')
-        at++;
-    return at;
+    return number.len > RANGE_SAFE || str_find(number, 'e', 0) != SIZE_MAX ||
+           str_find(number, 'E', 0) != SIZE_MAX;
 }
 
-/* RFC 8259 6. Numbers beyond the range of a double are refused: no later
- * step could tell them from infinity (RFC 7493 2.2). */
-static const char *read_number(struct reader *r, const char *at, str *ret)
+/* Numbers beyond the range of a double are refused: no later step could tell
+ * them from infinity (RFC 7493 2.2). */
+static const char *read_number(struct reader *r, const char *start, str *ret)
 {
-    const char *start = at;
-    const char *from;
-    bool look = false;
+    const char *at = number_scan(start, r->end);
     double value;
 
-    if (*at == '-')
-        at++;
-    from = at;
-    at = digits(at, r->end);
-    if (at == from || (*from == '0' && at - from > 1))
+    if (!at)
         return fail(r, E_JSON_NUMBER, start);
-    if (at < r->end && *at == '.') {
-        from = at + 1;
-        at = digits(from, r->end);
-        if (at == from)
-            return fail(r, E_JSON_NUMBER, start);
-    }
-    if (at < r->end && (*at | 0x20) == 'e') {
-        look = true;
-        at++;
-        if (at < r->end && (*at == '+' || *at == '-'))
-            at++;
-        from = at;
-        at = digits(from, r->end);
-        if (at == from)
-            return fail(r, E_JSON_NUMBER, start);
-    }
     *ret = (str){start, (size_t)(at - start)};
-    if ((look || ret->len > RANGE_SAFE) && number_parse(*ret, &value) != OK)
+    if (may_be_too_large(*ret) && number_parse(*ret, &value) != OK)
         return fail(r, E_JSON_NUMBER, start);
     return at;
 }
@@ -374,11 +355,14 @@ static const char *check_names(
     return at;
 }
 
-/* Sets the bit of the name in *seen and tells whether it was set: only then
- * the names must be compared. */
+/* Sets the bit of the name (its length, first and last byte) in *seen and
+ * tells whether it was set: only then the names must be compared. */
 static bool maybe_seen(uint64_t *seen, str name)
 {
-    uint64_t bit = (uint64_t)1 << (scan_hash(name) >> 58);
+    uint32_t first = name.len > 0 ? (uint8_t)name.ptr[0] : 0;
+    uint32_t last = name.len > 0 ? (uint8_t)name.ptr[name.len - 1] : 0;
+    uint32_t mix = ((uint32_t)name.len << 16 ^ last << 8 ^ first) * 0x9e3779b1U;
+    uint64_t bit = (uint64_t)1 << (mix >> 26);
     bool was = (*seen & bit) != 0;
 
     *seen |= bit;

@@ -61,20 +61,4 @@ static inline const char *scan_space(const char *at, const char *end)
     return at;
 }
 
-/* The first ASCII byte at or after `at`, or end; NULL when what lies before
- * it is not UTF-8. */
-const char *scan_utf8(const char *at, const char *end);
-
-/* Spreads names over the top bits by their length and first eight bytes. */
-static inline uint64_t scan_hash(str name)
-{
-    uint64_t word = 0;
-
-    if (name.len >= 8)
-        word = scan_load(name.ptr);
-    else if (name.len > 0)
-        memcpy(&word, name.ptr, name.len);
-    return (word ^ name.len) * 0x9e3779b97f4a7c15U;
-}
-
 #endif

@@ -45,9 +45,38 @@ static const char *skip_digits(const char *at, const char *end)
     return at;
 }
 
-static void put_digits(struct decimal *d, const char *at, const char *end)
+const char *number_scan(const char *at, const char *end)
 {
-    for (; at < end; at++) {
+    const char *from;
+
+    if (at < end && *at == '-')
+        at++;
+    from = at;
+    at = skip_digits(from, end);
+    if (at == from || (*from == '0' && at - from > 1))
+        return NULL;
+    if (at < end && *at == '.') {
+        from = at + 1;
+        at = skip_digits(from, end);
+        if (at == from)
+            return NULL;
+    }
+    if (at < end && (*at == 'e' || *at == 'E')) {
+        at++;
+        if (at < end && (*at == '+' || *at == '-'))
+            at++;
+        from = at;
+        at = skip_digits(from, end);
+        if (at == from)
+            return NULL;
+    }
+    return at;
+}
+
+static const char *put_digits(
+    struct decimal *d, const char *at, const char *end)
+{
+    for (; at < end && is_digit(*at); at++) {
         uint8_t digit = (uint8_t)(*at - '0');
 
         if (d->n == 0 && digit == 0)
@@ -57,63 +86,43 @@ static void put_digits(struct decimal *d, const char *at, const char *end)
         else if (digit > 0)
             d->cut = true;
     }
+    return at;
 }
 
-/* [eE][+-]?[0-9]+, or nothing; false when it is neither. */
-static bool read_exponent(const char *at, const char *end, int64_t *ret)
+/* What follows the e. */
+static int64_t read_exponent(const char *at, const char *end)
 {
     const int64_t plenty = (int64_t)1 << 40; /* more than a text has digits */
     int64_t value = 0;
-    bool negative = false;
+    bool negative = *at == '-';
 
-    if (at == end)
-        return true;
-    if (*at != 'e' && *at != 'E')
-        return false;
-    at++;
-    if (at < end && (*at == '+' || *at == '-'))
-        negative = *at++ == '-';
-    if (at == end || skip_digits(at, end) != end)
-        return false;
-    for (; at < end; at++) {
-        if (value < plenty)
-            value = value * 10 + (*at - '0');
-    }
-    *ret = negative ? -value : value;
-    return true;
+    if (*at == '+' || *at == '-')
+        at++;
+    for (; at < end && value < plenty; at++)
+        value = value * 10 + (*at - '0');
+    return negative ? -value : value;
 }
 
-/* RFC 8259 6; false when the text is not a number. */
+/* False when the text is not a number in JSON's grammar. */
 static bool read_decimal(str text, struct decimal *d)
 {
     const char *at = text.ptr;
     const char *end = at + text.len;
     const char *whole;
-    const char *whole_end;
-    const char *part;
-    int64_t exponent = 0;
 
-    d->negative = text.len > 0 && *at == '-';
+    if (text.len == 0 || number_scan(at, end) != end)
+        return false;
+    d->negative = *at == '-';
     d->cut = false;
     d->n = 0;
+    d->point = 0;
     whole = d->negative ? at + 1 : at;
-    whole_end = skip_digits(whole, end);
-    if (whole == whole_end || (*whole == '0' && whole_end - whole > 1))
-        return false;
-    part = whole_end;
-    at = whole_end;
-    if (at < end && *at == '.') {
-        part = at + 1;
-        at = skip_digits(part, end);
-        if (at == part)
-            return false;
-    }
-    if (!read_exponent(at, end, &exponent))
-        return false;
-    d->point = whole_end - whole;
-    put_digits(d, whole, whole_end);
-    put_digits(d, part, at);
-    d->point += exponent;
+    at = put_digits(d, whole, end);
+    d->point += at - whole;
+    if (at < end && *at == '.')
+        at = put_digits(d, at + 1, end);
+    if (at < end)
+        d->point += read_exponent(at + 1, end);
     while (d->n > 0 && d->digits[d->n - 1] == 0 && !d->cut)
         d->n--;
     return true;

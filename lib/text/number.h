@@ -23,6 +23,9 @@ struct number_digits {
     bool negative;
 };
 
+/* The end of the number that starts at `at` (RFC 8259 6), or NULL. */
+const char *number_scan(const char *at, const char *end);
+
 /* The double nearest to a number in JSON's grammar. E_JSON_NUMBER when it is
  * no such number or beyond the range of doubles; too small ones are zero. */
 MUST_USE code number_parse(str text, double *ret);

@@ -76,7 +76,8 @@ static bool is_excused(const struct suite *s, const char *test)
     return false;
 }
 
-static void write_earl(const struct suite *s, const char *test, bool passed)
+static void write_earl(
+    const struct suite *s, const char *test, const char *outcome)
 {
     if (s->earl)
         fprintf(s->earl,
@@ -85,14 +86,19 @@ static void write_earl(const struct suite *s, const char *test, bool passed)
             "  earl:test <urn:testamur:suite:%s#%s> ; earl:mode "
             "earl:automatic ;\n"
             "  earl:result [ a earl:TestResult ; earl:outcome earl:%s ] .\n",
-            s->name, test, passed ? "passed" : "failed");
+            s->name, test, outcome);
 }
 
 void suite_result(
     struct suite *s, const char *test, bool passed, const char *why)
 {
-    write_earl(s, test, passed);
-    if (is_excused(s, test)) {
+    bool excused = is_excused(s, test);
+
+    write_earl(s, test,
+        passed    ? "passed"
+        : excused ? "inapplicable"
+                  : "failed");
+    if (excused) {
         s->n_excused++;
         printf("  excused %s %s%s\n", s->name, test,
             passed ? ": but it passes" : "");

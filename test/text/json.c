@@ -244,6 +244,61 @@ static void test_json_js_08_bad_numbers(void **state)
         "[-0,0.10,1E3,1.7976931348623157e308,1e-400]");
 }
 
+/* n names of one length with the same first and last eight bytes. */
+static str similar_names(int n)
+{
+    struct buf text;
+    str all = {NULL, 0};
+    int i;
+
+    buf_init(&text, &arena, 1 << 24);
+    buf_byte(&text, '{');
+    for (i = 0; i < n; i++) {
+        buf_str(&text, i > 0 ? S(",\"aaaaaaaa") : S("\"aaaaaaaa"));
+        buf_u64(&text, 1000000 + (uint64_t)i * 7919 % 1000000);
+        buf_str(&text, S("aaaaaaaa\":0"));
+    }
+    buf_byte(&text, '}');
+    assert_int_equal(buf_finish_str(&text, &all), OK);
+    return all;
+}
+
+static void test_json_js_09_colliding_names(void **state)
+{
+    struct json *root = NULL;
+    struct budget budget = budget_wide();
+
+    (void)state;
+    budget.members_max = 10000;
+    assert_int_equal(
+        json_parse(similar_names(10000), &budget, &arena, &root, NULL), OK);
+    assert_int_equal(root->n, 10000);
+    assert_int_equal(
+        json_parse(similar_names(10001), &budget, &arena, &root, NULL),
+        E_JSON_TOO_MANY_MEMBERS);
+    budget = budget_wide();
+    assert_int_equal(
+        json_parse(similar_names(100000), &budget, &arena, &root, NULL), OK);
+    assert_int_equal(root->n, 100000);
+}
+
+static void test_json_js_10_large_text(void **state)
+{
+    enum {
+        TEXT_BYTES = 64 * 1024 * 1024
+    };
+    char *text = test_calloc(1, TEXT_BYTES);
+    struct json *root = NULL;
+    struct err err = {0};
+    size_t held = arena.bytes_held;
+
+    (void)state;
+    assert_int_equal(parse((str){text, TEXT_BYTES}, &root, &err), E_TOO_LARGE);
+    assert_int_equal(err.code, E_TOO_LARGE);
+    assert_int_equal(arena.bytes_held, held);
+    test_free(text);
+}
+
 static void test_json_js_13_syntax(void **state)
 {
     static const struct refusal cases[] = {
@@ -436,6 +491,7 @@ int main(void)
             test_json_js_01_duplicate_names_in_large_objects,
             test_json_js_02_lone_surrogates, test_json_js_03_not_utf8,
             test_json_js_04_depth, test_json_js_08_bad_numbers,
+            test_json_js_09_colliding_names, test_json_js_10_large_text,
             test_json_js_13_syntax, test_json_reads_what_it_writes,
             test_json_writes_pretty, test_json_budget_is_exact, test_json_looks,
             test_json_equal, test_json_builds)};
