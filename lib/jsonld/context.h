@@ -62,6 +62,7 @@ struct term_def {
     bool prefix;  /* may be the prefix of a compact IRI */
     bool protect; /* @protected */
     bool reverse; /* reverse property */
+    bool shared;  /* it lives in the store */
     bool absent;  /* hides a definition of a lower layer; never handed out */
 };
 
@@ -91,6 +92,7 @@ struct context {
     enum direction direction;       /* default base direction; or ABSENT */
     const struct context *previous; /* previous context; NULL: none */
     struct arena *arena;            /* where it lives */
+    bool protects;                  /* some definition is, or was, protected */
     bool shared;                    /* it lives in the store */
     struct inverse *inverse; /* made by compaction on first use, in `arena` */
 };
@@ -112,6 +114,13 @@ MUST_USE code context_process(struct run *run,
     const struct context *active,
     const struct json *local,
     str base_url,
+    unsigned flags,
+    const struct context **ret);
+
+/* The same for the scoped context of a definition of `active`. */
+MUST_USE code context_process_scoped(struct run *run,
+    const struct context *active,
+    const struct term_def *def,
     unsigned flags,
     const struct context **ret);
 

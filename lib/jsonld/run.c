@@ -18,6 +18,13 @@ code run_fail(struct run *run, code c, str arg, const struct json *at)
     return err_set(run->reterr, c, arg);
 }
 
+code run_loss(struct run *run, str arg, const struct json *at)
+{
+    if (!run->options->safe)
+        return OK;
+    return run_fail(run, E_DATA_LOSS_DETECTION_ERROR, arg, at);
+}
+
 code run_enter(struct run *run, const struct json *at)
 {
     if (run->depth >= run->options->budget->depth_max)

@@ -16,7 +16,7 @@ struct run {
     const struct json *culprit; /* what the error is about, or NULL */
     struct remote *remotes;     /* contexts loaded so far */
     uint32_t depth;             /* of the recursion now, see run_enter */
-    bool base_used; /* the document's base IRI went into a context */
+    bool tainted; /* what is made for the store depends on this call */
 };
 
 void run_init(struct run *run,
@@ -27,13 +27,17 @@ void run_init(struct run *run,
 /* Notes the error about `arg` at the node `at` (NULL: nowhere); returns c. */
 code run_fail(struct run *run, code c, str arg, const struct json *at);
 
+/* In safe mode E_DATA_LOSS_DETECTION_ERROR about `arg` at the node `at`, which
+ * would be dropped or left relative; else OK. */
+MUST_USE code run_loss(struct run *run, str arg, const struct json *at);
+
 /* Gives c back, and before it, if something failed, turns the node noted by
  * run_fail into a JSON Pointer from `root` into *reterr: so a place costs
  * nothing while all goes well. */
-code run_end(struct run *run, code c, const struct json *root);
+MUST_USE code run_end(struct run *run, code c, const struct json *root);
 
 /* Around every step into a deeper value: E_JSON_TOO_DEEP past the budget. */
-code run_enter(struct run *run, const struct json *at);
+MUST_USE code run_enter(struct run *run, const struct json *at);
 void run_leave(struct run *run);
 
 #endif

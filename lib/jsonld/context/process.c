@@ -1,0 +1,511 @@
+/*
+ * Context processing: API 4.1.2. A build starts from a finished active
+ * context and opens a layer over it at the first thing that changes it. When
+ * all that goes into a step lives in the store, the step is looked up there
+ * first, and compiled into it when new.
+ */
+#include "jsonld/context/build.h"
+#include "jsonld/context/remote.h"
+#include "jsonld/context/store.h"
+#include "jsonld/context/table.h"
+#include "jsonld/language.h"
+#include "text/iri.h"
+
+enum {
+    LAYERS_MAX = 8, /* then one flat table: bounds the probes of a look-up */
+};
+
+/* --- layers --- */
+
+static code open_layer(struct build *b)
+{
+    struct context *layer;
+
+    if (b->layer)
+        return OK;
+    layer = arena_new(b->arena, struct context);
+    if (!layer)
+        return arena_status(b->arena);
+    *layer = *b->now;
+    layer->below = b->now->slots ? b->now : b->now->below;
+    layer->slots = NULL;
+    layer->mask = 0;
+    layer->n_terms = 0;
+    layer->n_layers = layer->below ? layer->below->n_layers + 1 : 1;
+    layer->arena = b->arena;
+    layer->shared = false;
+    layer->inverse = NULL;
+    b->layer = layer;
+    return OK;
+}
+
+/* The layer becomes part of what is finished. */
+static code close_layer(struct build *b)
+{
+    if (!b->layer)
+        return OK;
+    if (b->shared || b->layer->n_layers > LAYERS_MAX)
+        TRY(table_flatten(b->layer));
+    b->layer->shared = b->shared;
+    b->now = b->layer;
+    b->layer = NULL;
+    return OK;
+}
+
+code build_finish(struct build *b, const struct context **ret)
+{
+    TRY(close_layer(b));
+    *ret = b->now;
+    return OK;
+}
+
+static code initial(struct run *run, const struct context **ret)
+{
+    struct context *context;
+
+    if (run->options->store) {
+        *ret = store_initial(run->options->store);
+        return OK;
+    }
+    context = arena_new(run->arena, struct context);
+    if (!context)
+        return arena_status(run->arena);
+    context->n_layers = 1;
+    context->arena = run->arena;
+    *ret = context;
+    return OK;
+}
+
+/* --- compiled steps --- */
+
+static unsigned key_flags(const struct run *run, unsigned flags)
+{
+    return run->options->safe ? flags | CONTEXT_SAFE : flags;
+}
+
+/* Processes `local`, a node of the store, on an active context of the store.
+ * What fails, or depends on more than the store, is made again in the arena of
+ * the run: for its error, or its result. */
+static code compiled(struct run *run,
+    const struct context *active,
+    const struct json *local,
+    str base_url,
+    unsigned flags,
+    const struct context **ret)
+{
+    struct jsonld_store *store = run->options->store;
+    struct compiled_key key = {active, local, key_flags(run, flags)};
+    struct chain chain = {.url = base_url, .length = 1};
+    struct build b = {
+        .run = run,
+        .now = active,
+        .arena = run->arena,
+        .chain = flags & CONTEXT_OF_URL ? &chain : NULL,
+        .base_url = base_url,
+        .override_protected = (flags & CONTEXT_OVERRIDE_PROTECTED) != 0,
+    };
+    enum compiled_state state = run->options->mode == JSONLD_1_0
+                                    ? COMPILED_NEVER
+                                    : compiled_get(store, &key, ret);
+    bool tainted = run->tainted;
+    uint32_t depth = run->depth;
+
+    if (state == COMPILED_KNOWN)
+        return OK;
+    if (state == COMPILED_NEW) {
+        struct build kept = b;
+        const struct context *context = NULL;
+        bool good;
+
+        kept.arena = store_arena(store);
+        kept.shared = true;
+        run->tainted = false;
+        good = build_value(&kept, local, flags) == OK &&
+               build_finish(&kept, &context) == OK && !run->tainted;
+        run->tainted |= tainted;
+        run->depth = depth;
+        compiled_put(store, &key, good ? context : NULL);
+        if (good) {
+            *ret = context;
+            return OK;
+        }
+    }
+    TRY(build_value(&b, local, flags));
+    return build_finish(&b, ret);
+}
+
+/* --- the parts of a local context --- */
+
+/* Step 5.1. */
+static code nullify(struct build *b, const struct json *local, bool propagate)
+{
+    const struct context *old;
+
+    if (!b->override_protected &&
+        table_protects(build_context(b), b->run->arena))
+        return run_fail(b->run, E_JSONLD_INVALID_CONTEXT_NULLIFICATION,
+            (str){NULL, 0}, local);
+    TRY(close_layer(b));
+    old = b->now;
+    TRY(initial(b->run, &b->now));
+    if (!propagate) {
+        TRY(open_layer(b));
+        b->layer->previous = old;
+    }
+    return OK;
+}
+
+/* Step 5.2. */
+static code build_remote(struct build *b, const struct json *reference)
+{
+    const struct remote *remote = NULL;
+    const struct chain *up;
+    struct chain chain = {.up = b->chain, .length = 1};
+    str base_url = b->base_url;
+
+    TRY(remote_get(b->run, reference, base_url, &remote));
+    for (up = b->chain; b->no_repeat && up; up = up->up) {
+        if (str_eq(up->url, remote->url))
+            return OK; /* step 5.2.2 */
+    }
+    if (b->chain)
+        chain.length = b->chain->length + 1;
+    if (chain.length > REMOTE_CHAIN_MAX)
+        return run_fail(
+            b->run, E_JSONLD_CONTEXT_OVERFLOW, remote->url, reference);
+    if (remote->shared && !b->layer && b->now->shared && !b->no_repeat)
+        return compiled(b->run, b->now, remote->context, remote->base_url,
+            CONTEXT_OF_URL |
+                (b->override_protected ? CONTEXT_OVERRIDE_PROTECTED : 0),
+            &b->now);
+    chain.url = remote->url;
+    b->chain = &chain;
+    b->base_url = remote->base_url;
+    TRY(build_value(b, remote->context, 0));
+    b->chain = chain.up;
+    b->base_url = base_url;
+    return OK;
+}
+
+/* Step 5.5. */
+static code check_version(struct build *b, const struct json *value)
+{
+    double version = 0;
+
+    if (!json_is(value, JSON_NUMBER) || json_number(value, &version) != OK ||
+        version < 1.1 || version > 1.1)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_VERSION_VALUE, value->name, value);
+    if (b->run->options->mode == JSONLD_1_0)
+        return run_fail(
+            b->run, E_JSONLD_PROCESSING_MODE_CONFLICT, value->name, value);
+    return OK;
+}
+
+/* Step 5.6; gives the context that the local one is merged into. */
+static code import_context(
+    struct build *b, const struct json *value, const struct json **ret)
+{
+    const struct remote *remote = NULL;
+
+    if (b->run->options->mode == JSONLD_1_0)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_CONTEXT_ENTRY, value->name, value);
+    if (value->type != JSON_STRING)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_IMPORT_VALUE, value->name, value);
+    TRY(remote_get(b->run, value, b->base_url, &remote));
+    if (remote->context->type != JSON_OBJECT)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_REMOTE_CONTEXT, value->text, value);
+    if (json_get(remote->context, value->name))
+        return run_fail(
+            b->run, E_JSONLD_INVALID_CONTEXT_ENTRY, value->name, value);
+    *ret = remote->context;
+    return OK;
+}
+
+/* Step 5.7. */
+static code read_base(struct build *b, const struct json *value)
+{
+    str base = context_base(b->run, b->layer);
+    struct iri split;
+    str iri;
+
+    if (value->type == JSON_NULL) {
+        b->layer->base_kind = BASE_NULL;
+        return OK;
+    }
+    if (value->type != JSON_STRING)
+        return run_fail(b->run, E_JSONLD_INVALID_BASE_IRI, value->name, value);
+    iri = value->text;
+    if (!iri_has_scheme(iri)) {
+        if (b->layer->base_kind == BASE_OPTION)
+            b->run->tainted = true;
+        if (!base.ptr)
+            return run_fail(b->run, E_JSONLD_INVALID_BASE_IRI, iri, value);
+        split = iri_split(base);
+        iri = iri_resolve(&split, iri, b->arena);
+        TRY(arena_status(b->arena));
+    }
+    b->layer->base_kind = BASE_IRI;
+    b->layer->base = iri;
+    return OK;
+}
+
+/* Step 5.8. */
+static code read_vocab(struct build *b, const struct json *value)
+{
+    str vocab = {NULL, 0};
+
+    if (value->type == JSON_NULL) {
+        b->layer->vocab = vocab;
+        return OK;
+    }
+    if (value->type != JSON_STRING ||
+        (b->run->options->mode == JSONLD_1_0 && !iri_names(value->text)))
+        return run_fail(
+            b->run, E_JSONLD_INVALID_VOCAB_MAPPING, value->name, value);
+    TRY(build_iri(b, value->text, IRI_VOCAB | IRI_DOCUMENT, &vocab));
+    if (!vocab.ptr || keyword_of(vocab))
+        return run_fail(
+            b->run, E_JSONLD_INVALID_VOCAB_MAPPING, value->text, value);
+    if (!iri_names(vocab))
+        TRY(run_loss(b->run, value->text, value));
+    b->layer->vocab = vocab;
+    return OK;
+}
+
+/* Step 5.9. */
+static code read_language(struct build *b, const struct json *value)
+{
+    b->layer->language = (str){NULL, 0};
+    if (value->type == JSON_NULL)
+        return OK;
+    if (value->type != JSON_STRING)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_DEFAULT_LANGUAGE, value->name, value);
+    return language_read(
+        b->run, value, value->text, b->arena, &b->layer->language);
+}
+
+code build_direction(struct build *b, const struct json *value, uint8_t *ret)
+{
+    if (value->type == JSON_NULL)
+        *ret = DIRECTION_NULL;
+    else if (json_text_is(value, S("ltr")))
+        *ret = DIRECTION_LTR;
+    else if (json_text_is(value, S("rtl")))
+        *ret = DIRECTION_RTL;
+    else
+        return run_fail(
+            b->run, E_JSONLD_INVALID_BASE_DIRECTION, value->name, value);
+    return OK;
+}
+
+/* Step 5.10. */
+static code read_direction(struct build *b, const struct json *value)
+{
+    uint8_t direction = DIRECTION_ABSENT;
+
+    if (b->run->options->mode == JSONLD_1_0)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_CONTEXT_ENTRY, value->name, value);
+    TRY(build_direction(b, value, &direction));
+    b->layer->direction = direction == DIRECTION_NULL
+                              ? DIRECTION_ABSENT
+                              : (enum direction)direction;
+    return OK;
+}
+
+/* Step 5.11; what it says was seen to in build_value. */
+static code check_propagate(struct build *b, const struct json *value)
+{
+    if (b->run->options->mode == JSONLD_1_0)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_CONTEXT_ENTRY, value->name, value);
+    if (!json_is(value, JSON_TRUE) && !json_is(value, JSON_FALSE))
+        return run_fail(
+            b->run, E_JSONLD_INVALID_PROPAGATE_VALUE, value->name, value);
+    return OK;
+}
+
+static code check_protected(struct build *b, const struct json *value)
+{
+    if (b->run->options->mode == JSONLD_1_0)
+        return run_fail(
+            b->run, E_JSONLD_INVALID_CONTEXT_ENTRY, value->name, value);
+    if (!json_is(value, JSON_TRUE) && !json_is(value, JSON_FALSE))
+        return run_fail(
+            b->run, E_JSONLD_INVALID_PROTECTED_VALUE, value->name, value);
+    b->protect = json_is(value, JSON_TRUE);
+    return OK;
+}
+
+/* Steps 5.5 and 5.7 to 5.11: the entries that are no terms. */
+static code read_keywords(struct build *b)
+{
+    static const struct {
+        enum keyword keyword;
+        code (*read)(struct build *b, const struct json *value);
+    } readers[] = {
+        {KEYWORD_VERSION, check_version},
+        {KEYWORD_BASE, read_base},
+        {KEYWORD_VOCAB, read_vocab},
+        {KEYWORD_LANGUAGE, read_language},
+        {KEYWORD_DIRECTION, read_direction},
+        {KEYWORD_PROPAGATE, check_propagate},
+        {KEYWORD_PROTECTED, check_protected},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+        const struct json *value = local_get(b->local, readers[i].keyword);
+
+        if (!value || (readers[i].keyword == KEYWORD_BASE && b->chain))
+            continue;
+        TRY(readers[i].read(b, value));
+    }
+    return OK;
+}
+
+static bool is_term(str name)
+{
+    switch ((int)keyword_of(name)) {
+    case KEYWORD_BASE:
+    case KEYWORD_DIRECTION:
+    case KEYWORD_IMPORT:
+    case KEYWORD_LANGUAGE:
+    case KEYWORD_PROPAGATE:
+    case KEYWORD_PROTECTED:
+    case KEYWORD_VERSION:
+    case KEYWORD_VOCAB:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Steps 5.4 to 5.13. */
+static code build_object(struct build *b, const struct json *object)
+{
+    const struct json *import = json_get(object, keyword_name(KEYWORD_IMPORT));
+    const struct json *imported = NULL;
+    struct local *outer = b->local;
+    bool outer_protect = b->protect;
+    struct local local;
+    uint32_t i;
+    code c;
+
+    TRY(open_layer(b));
+    if (import)
+        TRY(import_context(b, import, &imported));
+    c = local_init(&local, object, imported, b->run->arena);
+    if (c == OK)
+        c = table_reserve(b->layer, local.n);
+    if (c != OK)
+        return run_fail(b->run, c, (str){NULL, 0}, object);
+    b->local = &local;
+    b->protect = false;
+    TRY(read_keywords(b));
+    for (i = 0; i < local.n; i++) {
+        if (is_term(local.entries[i].value->name))
+            TRY(build_term(b, &local.entries[i]));
+    }
+    b->local = outer;
+    b->protect = outer_protect;
+    return OK;
+}
+
+static code build_item(struct build *b, const struct json *item, bool propagate)
+{
+    switch ((int)item->type) {
+    case JSON_NULL:
+        return nullify(b, item, propagate);
+    case JSON_STRING:
+        return build_remote(b, item);
+    case JSON_OBJECT:
+        return build_object(b, item);
+    default:
+        return run_fail(
+            b->run, E_JSONLD_INVALID_LOCAL_CONTEXT, (str){NULL, 0}, item);
+    }
+}
+
+/* Step 3. */
+static code keep_previous(struct build *b)
+{
+    if (build_context(b)->previous)
+        return OK;
+    TRY(close_layer(b));
+    TRY(open_layer(b));
+    b->layer->previous = b->now;
+    return OK;
+}
+
+code build_value(struct build *b, const struct json *local, unsigned flags)
+{
+    const struct json *entry = json_get(local, keyword_name(KEYWORD_PROPAGATE));
+    bool propagate = !(flags & CONTEXT_NO_PROPAGATE);
+    const struct json *item;
+
+    TRY(run_enter(b->run, local));
+    if (entry)
+        propagate = !json_is(entry, JSON_FALSE); /* step 2 */
+    if (!propagate)
+        TRY(keep_previous(b));
+    if (local->type != JSON_ARRAY)
+        TRY(build_item(b, local, propagate));
+    else
+        for (item = local->child.first; item; item = item->next)
+            TRY(build_item(b, item, propagate));
+    run_leave(b->run);
+    return OK;
+}
+
+/* --- from outside --- */
+
+code context_process(struct run *run,
+    const struct context *active,
+    const struct json *local,
+    str base_url,
+    unsigned flags,
+    const struct context **ret)
+{
+    struct build b = {
+        .run = run,
+        .arena = run->arena,
+        .now = active,
+        .base_url = base_url,
+        .override_protected = (flags & CONTEXT_OVERRIDE_PROTECTED) != 0,
+    };
+
+    TRY(build_value(&b, local, flags));
+    return build_finish(&b, ret);
+}
+
+code context_process_scoped(struct run *run,
+    const struct context *active,
+    const struct term_def *def,
+    unsigned flags,
+    const struct context **ret)
+{
+    if (def->shared && active->shared)
+        return compiled(run, active, def->context, def->base_url, flags, ret);
+    return context_process(
+        run, active, def->context, def->base_url, flags, ret);
+}
+
+code context_initial(struct run *run, const struct context **ret)
+{
+    const struct json *local = run->options->expand_context;
+    const struct json *inner = json_get(local, keyword_name(KEYWORD_CONTEXT));
+    const struct context *context = NULL;
+
+    TRY(initial(run, &context));
+    if (local)
+        TRY(context_process(run, context, inner ? inner : local,
+            run->options->base, 0, &context));
+    *ret = context;
+    return OK;
+}
