@@ -58,9 +58,9 @@ MUST_USE code key_from_multikey(
 void key_to_multikey(const struct public_key *key, char ret[MULTIKEY_TEXT_MAX]);
 
 /* Secret keys the same way (ed25519-priv 0x1300, p256-priv 0x1306,
- * p384-priv 0x1307); the public half is for the provider to fill in. The
- * form of Ed25519 with the public half behind the seed is read too. Errors
- * as above. */
+ * p384-priv 0x1307). The public half is for the provider to derive: it is
+ * KEY_NONE here, or what the text says, in the form of Ed25519 that has it
+ * behind the seed. Errors as above. */
 MUST_USE code key_secret_from_multikey(
     str multikey, struct secret_key *ret, struct err *reterr);
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "rdf/term.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -86,75 +87,6 @@ static bool parse_uchar(str digits, uint32_t *ret)
     return true;
 }
 
-/* The code point at the offset and its length in bytes, 0 if there is no
- * well-formed one (Unicode 3.9, table 3-7). */
-static size_t utf8_at(str text, size_t at, uint32_t *ret)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const uint8_t *p = (const uint8_t *)text.ptr + at;
-    size_t n = p[0] < 0x80   ? 1
-               : p[0] < 0xc0 ? 0
-               : p[0] < 0xe0 ? 2
-               : p[0] < 0xf0 ? 3
-               : p[0] < 0xf8 ? 4
-                             : 0;
-    uint32_t c = n <= 1 ? p[0] : p[0] & (0x7fU >> n);
-    size_t i;
-
-    if (n == 0 || n > text.len - at)
-        return 0;
-    for (i = 1; i < n; i++) {
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-        c = c << 6 | (p[i] & 0x3f);
-    }
-    if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-        return 0;
-    *ret = c;
-    return n;
-}
-
-static code check_utf8(const struct reader *r)
-{
-    const uint64_t high_bits = 0x8080808080808080U;
-    uint64_t word = 0;
-    uint32_t c = 0;
-    size_t at = 0;
-
-    while (at < r->text.len) {
-        size_t n = sizeof(word);
-
-        if (r->text.len - at >= n)
-            memcpy(&word, r->text.ptr + at, n);
-        if (r->text.len - at < n || (word & high_bits) != 0)
-            n = utf8_at(r->text, at, &c);
-        if (n == 0)
-            return fail(r, at, "UTF-8");
-        at += n;
-    }
-    return OK;
-}
-
-static char *put_utf8(char *at, uint32_t c)
-{
-    if (c < 0x80) {
-        *at++ = (char)c;
-    } else if (c < 0x800) {
-        *at++ = (char)(0xc0 | c >> 6);
-        *at++ = (char)(0x80 | (c & 0x3f));
-    } else if (c < 0x10000) {
-        *at++ = (char)(0xe0 | c >> 12);
-        *at++ = (char)(0x80 | (c >> 6 & 0x3f));
-        *at++ = (char)(0x80 | (c & 0x3f));
-    } else {
-        *at++ = (char)(0xf0 | c >> 18);
-        *at++ = (char)(0x80 | (c >> 12 & 0x3f));
-        *at++ = (char)(0x80 | (c >> 6 & 0x3f));
-        *at++ = (char)(0x80 | (c & 0x3f));
-    }
-    return at;
-}
-
 static const char ECHARS[] = "tbnrf\"'\\";
 static const char ECHAR_VALUES[] = "\t\b\n\r\f\"'\\";
 
@@ -187,7 +119,7 @@ static code decode(struct reader *r, size_t end, enum escapes allowed, str *ret)
             if (n_digits > end - i - 2 ||
                 !parse_uchar((str){r->text.ptr + i + 2, n_digits}, &value))
                 return fail(r, i, "Unicode escape");
-            to = put_utf8(to, value);
+            to += utf8_encode(value, to);
             i += 2 + n_digits;
         } else if (allowed == ESCAPES_UCHAR_OR_ECHAR && kind && echar) {
             *to++ = ECHAR_VALUES[echar - ECHARS];
@@ -321,16 +253,15 @@ static code read_label(struct reader *r, str *ret)
     size_t start = r->at + 2;
     size_t end = start; /* after the last character that is not '.' */
     size_t at = start;
-    uint32_t c = 0;
 
     if (peek(r, r->at) != '_' || peek(r, r->at + 1) != ':')
         return fail(r, r->at, "blank node");
     while (at < r->text.len) {
-        size_t n = utf8_at(r->text, at, &c);
+        bool is_first = at == start;
+        uint32_t c = utf8_next(r->text, &at);
 
-        if (at == start ? !is_label_start(c) : !is_label_char(c) && c != '.')
+        if (is_first ? !is_label_start(c) : !is_label_char(c) && c != '.')
             break;
-        at += n;
         if (c != '.')
             end = at;
     }
@@ -443,7 +374,8 @@ code nquads_parse(str text,
 
     if (text.len > budget->text_bytes_max)
         return err_set(reterr, E_TOO_LARGE, S("N-Quads"));
-    TRY(check_utf8(&r));
+    if (!utf8_is_valid(text))
+        return fail(&r, utf8_valid_bytes(text), "UTF-8");
     while (r.at < text.len) {
         skip_blanks(&r);
         c = peek(&r, r.at);

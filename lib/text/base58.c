@@ -136,7 +136,7 @@ static uint32_t divide_step(uint32_t *limbs, size_t *n)
     return (uint32_t)rest;
 }
 
-str base58_encode(bytes data, struct arena *arena)
+size_t base58_encode_into(bytes data, char *ret, size_t size_bytes)
 {
     char text[BASE58_TEXT_BYTES_MAX];
     uint32_t limbs[LIMBS_MAX] = {0};
@@ -146,7 +146,7 @@ str base58_encode(bytes data, struct arena *arena)
     size_t i;
 
     if (data.len > BASE58_DATA_BYTES_MAX)
-        return (str){NULL, 0};
+        return SIZE_MAX;
     while (n_zeros < data.len && data.ptr[n_zeros] == 0)
         n_zeros++;
     for (i = 0; i < data.len; i++) {
@@ -165,5 +165,17 @@ str base58_encode(bytes data, struct arena *arena)
     }
     for (i = 0; i < n_zeros; i++)
         text[--at] = ALPHABET[0];
-    return arena_str(arena, (str){text + at, sizeof(text) - at});
+    n = sizeof(text) - at;
+    if (n > size_bytes)
+        return SIZE_MAX;
+    memcpy(ret, text + at, n);
+    return n;
+}
+
+str base58_encode(bytes data, struct arena *arena)
+{
+    char text[BASE58_TEXT_BYTES_MAX];
+    size_t n = base58_encode_into(data, text, sizeof(text));
+
+    return n == SIZE_MAX ? (str){NULL, 0} : arena_str(arena, (str){text, n});
 }

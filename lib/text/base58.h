@@ -24,4 +24,7 @@ MUST_USE code base58_decode(str text, struct arena *arena, bytes *ret);
  * of bytes, or SIZE_MAX when it is not base58 or does not fit. */
 size_t base58_decode_into(str text, uint8_t *ret, size_t size_bytes);
 
+/* The same way back; no NUL. */
+size_t base58_encode_into(bytes data, char *ret, size_t size_bytes);
+
 #endif

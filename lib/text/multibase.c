@@ -9,6 +9,7 @@ static const struct multicodec_info TABLE[] = {
     {MULTICODEC_BLS12_381_G2_PUB, STR("bls12_381-g2-pub"), 96, false},
     {MULTICODEC_X25519_PUB, STR("x25519-pub"), 32, false},
     {MULTICODEC_ED25519_PUB, STR("ed25519-pub"), 32, false},
+    {MULTICODEC_BLS12_381_G1G2_PUB, STR("bls12_381-g1g2-pub"), 144, false},
     {MULTICODEC_P256_PUB, STR("p256-pub"), 33, false},
     {MULTICODEC_P384_PUB, STR("p384-pub"), 49, false},
     {MULTICODEC_P521_PUB, STR("p521-pub"), 67, false},

@@ -1,0 +1,558 @@
+#include "rdf/canon.h"
+
+#include "base/num.h"
+#include "rdf/canon_state.h"
+#include "rdf/n_degree.h"
+#include "rdf/order.h"
+#include "rdf/term.h"
+
+#include <string.h>
+
+enum {
+    /* A document is a few times longer as canonical text. */
+    TEXT_GROWTH_MAX = 32,
+    UNSEEN = UINT32_MAX, /* in blank_of: a blank node not yet mentioned */
+};
+
+/* Blank nodes in 4.6.3 step 3.1.1.1, readable for LINE_SLACK bytes more. */
+static const char TEXT_A[LINE_SLACK + 3] = "_:a";
+static const char TEXT_Z[LINE_SLACK + 3] = "_:z";
+
+code canon_no_memory(const struct canon_state *state)
+{
+    return err_set(
+        state->reterr, arena_status(state->arena), S("canonical form"));
+}
+
+code canon_digest(const struct canon_state *state,
+    const char *text,
+    const char *end,
+    uint8_t *ret_digest)
+{
+    str part = {text, (size_t)(end - text)};
+    code c = provider_hash(state->options->provider, state->options->hash,
+        str_bytes(part), ret_digest);
+
+    return c == OK ? OK : err_set(state->reterr, c, S("hash"));
+}
+
+char *canon_put_label(char *at, str prefix, uint32_t number)
+{
+    char digits[10];
+    size_t n = sizeof(digits);
+
+    do {
+        digits[--n] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    *at++ = '_';
+    *at++ = ':';
+    memcpy(at, prefix.ptr, prefix.len);
+    memcpy(at + prefix.len, digits + n, sizeof(digits) - n);
+    return at + prefix.len + sizeof(digits) - n;
+}
+
+char *canon_put_hex(
+    const struct canon_state *state, const uint8_t *digest, char *at)
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t i;
+
+    for (i = 0; i < state->digest_bytes; i++) {
+        *at++ = digits[digest[i] >> 4];
+        *at++ = digits[digest[i] & 15];
+    }
+    return at;
+}
+
+void canon_issue(struct canon_state *state, uint32_t blank)
+{
+    if (state->canonical[blank] == 0)
+        state->canonical[blank] = ++state->n_canonical;
+}
+
+/* --- preparing --- */
+
+struct sizes {
+    size_t pool_bytes;  /* texts of all terms */
+    size_t lines_bytes; /* the result, with the longest labels */
+    size_t n_blanks;    /* terms that are blank nodes, mentioned or not */
+};
+
+/* Before anything is hashed, sizes beyond the budget end here. */
+static code measure(struct canon_state *state, struct sizes *ret)
+{
+    const struct dataset *ds = state->ds;
+    const struct budget *budget = state->options->budget;
+    struct sizes sizes = {LINE_SLACK, LINE_SLACK, 0};
+    size_t term_max = budget->text_bytes_max;
+    size_t text_max = 0;
+    size_t i;
+
+    if (ds->n_quads > budget->quads_max)
+        return err_set(state->reterr, E_COMPLEXITY_LIMIT, S("quads"));
+    if (!num_mul(term_max, TEXT_GROWTH_MAX, &text_max))
+        text_max = SIZE_MAX / 2;
+    for (i = 1; i < ds->n_terms && sizes.pool_bytes <= text_max; i++) {
+        size_t n = LABEL_BYTES_MAX;
+
+        if (ds->terms[i].value.len > term_max)
+            return err_set(state->reterr, E_TOO_LARGE, S("term"));
+        if (ds->terms[i].kind == TERM_BLANK) {
+            sizes.n_blanks++;
+        } else {
+            n = term_bytes(&ds->terms[i]);
+            sizes.pool_bytes += n;
+        }
+        state->lines.texts[i].len = n;
+    }
+    for (i = 0; i < ds->n_quads && sizes.lines_bytes <= text_max; i++)
+        sizes.lines_bytes += line_bytes(&state->lines, (uint32_t)i);
+    if (sizes.pool_bytes > text_max || sizes.lines_bytes > text_max)
+        return err_set(state->reterr, E_COMPLEXITY_LIMIT, S("text"));
+    *ret = sizes;
+    return OK;
+}
+
+/* Renders every term once; blank nodes are z until they have a label. */
+static void render(struct canon_state *state, char *at)
+{
+    const struct dataset *ds = state->ds;
+    size_t i;
+
+    for (i = 1; i < ds->n_terms; i++) {
+        str *text = &state->lines.texts[i];
+
+        if (ds->terms[i].kind == TERM_BLANK) {
+            state->blank_of[i] = UNSEEN;
+            *text = (str){TEXT_Z, 3};
+        } else {
+            text->ptr = at;
+            at = term_put(&ds->terms[i], text->len, at);
+        }
+    }
+}
+
+static int cmp_texts(const void *self, uint32_t a, uint32_t b)
+{
+    const struct lines *lines = self;
+
+    return str_cmp(lines->texts[a], lines->texts[b]);
+}
+
+static int cmp_lines(const void *self, uint32_t a, uint32_t b)
+{
+    return line_cmp(self, a, b);
+}
+
+/* Terms seen in one place of the quads, each once. */
+struct term_set {
+    uint32_t *rank; /* of each term: 0 or, once ranked, its place by text */
+    term_id *ids;
+    size_t n;
+};
+
+static void term_set_add(struct term_set *set, term_id id)
+{
+    if (set->rank[id] == 0) {
+        set->rank[id] = 1;
+        set->ids[set->n++] = id;
+    }
+}
+
+static void term_set_rank(
+    struct term_set *set, const struct lines *lines, uint32_t *scratch)
+{
+    struct order order = {cmp_texts, lines};
+    size_t i;
+
+    order_sort(&order, set->ids, set->n, scratch);
+    for (i = 0; i < set->n; i++)
+        set->rank[set->ids[i]] = (uint32_t)i;
+}
+
+static bool term_set_init(
+    struct term_set *set, struct arena *arena, size_t n_terms)
+{
+    set->rank = arena_array(arena, n_terms, uint32_t);
+    set->ids = arena_alloc(arena, n_terms * sizeof(*set->ids));
+    set->n = 0;
+    return set->rank && set->ids;
+}
+
+static code rank_predicates(struct canon_state *state)
+{
+    const struct dataset *ds = state->ds;
+    struct term_set set;
+    size_t i;
+
+    if (!term_set_init(&set, state->arena, ds->n_terms))
+        return canon_no_memory(state);
+    for (i = 0; i < ds->n_quads; i++)
+        term_set_add(&set, ds->quads[i].predicate);
+    for (i = 0; i < set.n; i++) {
+        if (ds->terms[set.ids[i]].kind != TERM_IRI)
+            return err_set(state->reterr, E_ARGUMENT, S("predicate"));
+    }
+    term_set_rank(&set, &state->lines, state->scratch);
+    state->lines.predicate_rank = set.rank;
+    return OK;
+}
+
+/* --- 4.4.3 step 2: the blank node to quads map --- */
+
+/* The blank nodes that the quad mentions, each once; returns how many. */
+static size_t mentioned(
+    const struct canon_state *state, uint32_t i, uint32_t ret[3])
+{
+    const struct quad *quad = &state->ds->quads[i];
+    uint32_t subject = state->blank_of[quad->subject];
+    uint32_t object = state->blank_of[quad->object];
+    uint32_t graph = state->blank_of[quad->graph];
+    size_t n = 0;
+
+    if (subject != 0)
+        ret[n++] = subject - 1;
+    if (object != 0 && object != subject)
+        ret[n++] = object - 1;
+    if (graph != 0 && graph != subject && graph != object)
+        ret[n++] = graph - 1;
+    return n;
+}
+
+static void number_blank(struct canon_state *state, term_id id)
+{
+    if (state->blank_of[id] == UNSEEN) {
+        state->blanks[state->n_blanks++] = id;
+        state->blank_of[id] = state->n_blanks;
+    }
+}
+
+static uint32_t quad_hash(const struct quad *quad)
+{
+    const uint64_t odd = 0x9e3779b97f4a7c15U;
+    uint64_t h = ((uint64_t)quad->subject << 32 | quad->object) * odd;
+
+    h = (h ^ h >> 32 ^ ((uint64_t)quad->predicate << 32 | quad->graph)) * odd;
+    return (uint32_t)(h >> 32);
+}
+
+static bool quad_eq(const struct quad *a, const struct quad *b)
+{
+    return a->subject == b->subject && a->predicate == b->predicate &&
+           a->object == b->object && a->graph == b->graph;
+}
+
+/* Quads with blank nodes, each once (a dataset is a set), in scratch. */
+static code find_mentions(struct canon_state *state, size_t *ret)
+{
+    const struct quad *quads = state->ds->quads;
+    size_t size = 16;
+    size_t n = 0;
+    struct arena_mark mark = arena_mark(state->arena);
+    uint32_t *table;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < state->ds->n_quads; i++) {
+        if ((state->blank_of[quads[i].subject] |
+                state->blank_of[quads[i].object] |
+                state->blank_of[quads[i].graph]) != 0)
+            state->scratch[n++] = (uint32_t)i;
+    }
+    while (size < n * 2)
+        size *= 2;
+    table = arena_array(state->arena, size, uint32_t);
+    if (!table)
+        return canon_no_memory(state);
+    for (i = 0, k = 0; i < n; i++) {
+        const struct quad *quad = &quads[state->scratch[i]];
+        size_t at = quad_hash(quad) & (size - 1);
+
+        while (table[at] != 0 && !quad_eq(&quads[table[at] - 1], quad))
+            at = (at + 1) & (size - 1);
+        if (table[at] != 0)
+            continue;
+        table[at] = state->scratch[i] + 1;
+        state->scratch[k++] = state->scratch[i];
+        number_blank(state, quad->subject);
+        number_blank(state, quad->object);
+        number_blank(state, quad->graph);
+    }
+    arena_rewind(state->arena, mark);
+    *ret = k;
+    return OK;
+}
+
+static code map_mentions(struct canon_state *state, size_t n_quads)
+{
+    uint32_t blanks[3];
+    uint32_t *start =
+        arena_array(state->arena, (size_t)state->n_blanks + 2, uint32_t);
+    uint32_t *mentions =
+        arena_alloc(state->arena, n_quads * 3 * sizeof(*mentions));
+    size_t i;
+    size_t k;
+    size_t n;
+
+    if (!start || !mentions)
+        return canon_no_memory(state);
+    /* Counts are kept two places on, so that filling moves each start to
+     * its place. */
+    for (i = 0; i < n_quads; i++) {
+        n = mentioned(state, state->scratch[i], blanks);
+        for (k = 0; k < n; k++)
+            start[blanks[k] + 2]++;
+    }
+    for (i = 2; i < (size_t)state->n_blanks + 2; i++)
+        start[i] += start[i - 1];
+    for (i = 0; i < n_quads; i++) {
+        n = mentioned(state, state->scratch[i], blanks);
+        for (k = 0; k < n; k++)
+            mentions[start[blanks[k] + 1]++] = state->scratch[i];
+    }
+    state->mention_start = start;
+    state->mentions = mentions;
+    return OK;
+}
+
+/* --- 4.6: Hash First Degree Quads --- */
+
+static code hash_first_degree(struct canon_state *state, uint32_t blank)
+{
+    struct order order = {cmp_lines, &state->lines};
+    uint32_t *mentions = state->mentions + state->mention_start[blank];
+    size_t n = state->mention_start[blank + 1] - state->mention_start[blank];
+    str *text = &state->lines.texts[state->blanks[blank]];
+    struct arena_mark mark = arena_mark(state->arena);
+    size_t n_bytes = LINE_SLACK;
+    char *lines;
+    char *at;
+    size_t i;
+
+    /* Step 3.1.1.1: a for itself, z for others. */
+    text->ptr = TEXT_A;
+    for (i = 0; i < n; i++)
+        n_bytes += line_bytes(&state->lines, mentions[i]);
+    lines = arena_alloc(state->arena, n_bytes);
+    if (!lines)
+        return canon_no_memory(state);
+    /* Steps 4 and 5. */
+    order_sort(&order, mentions, n, state->scratch);
+    for (i = 0, at = lines; i < n; i++)
+        at = line_put(&state->lines, mentions[i], at);
+    text->ptr = TEXT_Z;
+    TRY(canon_digest(
+        state, lines, at, state->first_degree + blank * state->digest_bytes));
+    arena_rewind(state->arena, mark);
+    return OK;
+}
+
+/* --- 4.4.3 steps 3 to 5 --- */
+
+static int cmp_first_degree(const void *self, uint32_t a, uint32_t b)
+{
+    const struct canon_state *state = self;
+
+    return memcmp(state->first_degree + a * state->digest_bytes,
+        state->first_degree + b * state->digest_bytes, state->digest_bytes);
+}
+
+size_t canon_group_end(
+    const struct canon_state *state, const uint32_t *by_digest, size_t from)
+{
+    size_t end = from + 1;
+
+    while (end < state->n_blanks &&
+           cmp_first_degree(state, by_digest[from], by_digest[end]) == 0)
+        end++;
+    return end;
+}
+
+static code label_blanks(struct canon_state *state)
+{
+    const struct budget *budget = state->options->budget;
+    size_t n = state->n_blanks;
+    struct order order = {cmp_first_degree, state};
+    uint32_t *by_digest = arena_alloc(state->arena, n * sizeof(*by_digest));
+    uint32_t blank;
+    size_t i;
+    size_t end;
+
+    state->digest_bytes = hash_bytes(state->options->hash);
+    state->first_degree = arena_alloc(state->arena, n * state->digest_bytes);
+    state->canonical = arena_array(state->arena, n, uint32_t);
+    if (!by_digest || !state->first_degree || !state->canonical)
+        return canon_no_memory(state);
+    state->calls_left =
+        (uint64_t)budget->hndq_per_blank * n + budget->hndq_base;
+    /* Step 3. */
+    for (blank = 0; blank < n; blank++) {
+        TRY(hash_first_degree(state, blank));
+        by_digest[blank] = blank;
+    }
+    order_sort(&order, by_digest, n, state->scratch);
+    /* Step 4. */
+    for (i = 0; i < n; i = end) {
+        end = canon_group_end(state, by_digest, i);
+        if (end - i == 1)
+            canon_issue(state, by_digest[i]);
+    }
+    if (state->n_canonical < n)
+        TRY(n_degree_label(state, by_digest));
+    return OK;
+}
+
+/* --- the result --- */
+
+/* Gives blank nodes their labels as texts, and orders them by label. */
+static code use_labels(struct canon_state *state)
+{
+    char *at = arena_alloc(
+        state->arena, (size_t)state->n_blanks * LABEL_BYTES_MAX + LINE_SLACK);
+    uint32_t i;
+
+    if (!at)
+        return canon_no_memory(state);
+    /* blank_of is not needed any more: it keeps the term of each number. */
+    for (i = 0; i < state->n_blanks; i++) {
+        char *end = canon_put_label(at, S("c14n"), state->canonical[i] - 1);
+
+        state->lines.texts[state->blanks[i]] = (str){at, (size_t)(end - at)};
+        state->blank_of[state->canonical[i] - 1] = state->blanks[i];
+        at = end;
+    }
+    memcpy(state->blanks, state->blank_of,
+        state->n_blanks * sizeof(*state->blanks));
+    return OK;
+}
+
+/* Numbers of the quads in the order of their lines: by subject in linear
+ * time, then the few of each subject. */
+static code sort_quads(struct canon_state *state, uint32_t *order)
+{
+    const struct quad *quads = state->ds->quads;
+    size_t n = state->ds->n_quads;
+    struct order by_line = {cmp_lines, &state->lines};
+    struct term_set subjects;
+    uint32_t *start;
+    size_t i;
+
+    if (!term_set_init(&subjects, state->arena, state->ds->n_terms))
+        return canon_no_memory(state);
+    for (i = 0; i < n; i++)
+        term_set_add(&subjects, quads[i].subject);
+    term_set_rank(&subjects, &state->lines, state->scratch);
+    start = arena_array(state->arena, subjects.n + 2, uint32_t);
+    if (!start)
+        return canon_no_memory(state);
+    for (i = 0; i < n; i++)
+        start[subjects.rank[quads[i].subject] + 2]++;
+    for (i = 2; i < subjects.n + 2; i++)
+        start[i] += start[i - 1];
+    for (i = 0; i < n; i++)
+        order[start[subjects.rank[quads[i].subject] + 1]++] = (uint32_t)i;
+    for (i = 0; i < subjects.n; i++)
+        order_sort(&by_line, order + start[i], start[i + 1] - start[i],
+            state->scratch);
+    return OK;
+}
+
+static code write_lines(struct canon_state *state, char *to, str *ret)
+{
+    const struct quad *quads = state->ds->quads;
+    size_t n = state->ds->n_quads;
+    uint32_t *order = arena_alloc(state->arena, n * sizeof(*order));
+    char *at = to;
+    size_t i;
+
+    if (!order)
+        return canon_no_memory(state);
+    TRY(sort_quads(state, order));
+    for (i = 0; i < n; i++) {
+        if (i == 0 || !quad_eq(&quads[order[i - 1]], &quads[order[i]]))
+            at = line_put(&state->lines, order[i], at);
+    }
+    *ret = (str){to, (size_t)(at - to)};
+    return OK;
+}
+
+/* All the rest, on memory that is given back. */
+static code run(
+    struct canon_state *state, const struct sizes *sizes, char *to, str *ret)
+{
+    const struct dataset *ds = state->ds;
+    char *pool = arena_alloc(state->arena, sizes->pool_bytes);
+    size_t n_mentions = 0;
+
+    state->blank_of = arena_array(state->arena, ds->n_terms, uint32_t);
+    state->scratch = arena_alloc(
+        state->arena, (ds->n_quads + ds->n_terms) * sizeof(*state->scratch));
+    if (!pool || !state->blank_of || !state->scratch)
+        return canon_no_memory(state);
+    render(state, pool);
+    TRY(rank_predicates(state));
+    if (sizes->n_blanks > 0) {
+        TRY(find_mentions(state, &n_mentions));
+        TRY(map_mentions(state, n_mentions));
+        TRY(label_blanks(state));
+        TRY(use_labels(state));
+    }
+    return write_lines(state, to, ret);
+}
+
+code canon_dataset(const struct dataset *ds,
+    const struct canon_options *options,
+    struct arena *arena,
+    struct canon *ret,
+    struct err *reterr)
+{
+    struct canon_state state = {
+        .ds = ds,
+        .options = options,
+        .arena = arena,
+        .reterr = reterr,
+        .lines = {.quads = ds->quads},
+    };
+    struct sizes sizes = {0};
+    struct arena_mark mark;
+    str nquads = {0};
+    char *to;
+
+    if (ds->n_quads == 0) {
+        *ret = (struct canon){0};
+        return OK;
+    }
+    state.lines.texts = arena_array(arena, ds->n_terms, str);
+    if (!state.lines.texts)
+        return canon_no_memory(&state);
+    TRY(measure(&state, &sizes));
+    to = arena_alloc(arena, sizes.lines_bytes);
+    state.blanks = arena_alloc(arena, sizes.n_blanks * sizeof(*state.blanks));
+    if (!to || !state.blanks)
+        return canon_no_memory(&state);
+    mark = arena_mark(arena);
+    TRY(run(&state, &sizes, to, &nquads));
+    arena_rewind(arena, mark);
+    *ret = (struct canon){nquads, state.blanks, state.n_blanks};
+    return OK;
+}
+
+code canon_hash(const struct dataset *ds,
+    const struct canon_options *options,
+    struct arena *arena,
+    uint8_t *ret_digest,
+    struct err *reterr)
+{
+    struct arena_mark mark = arena_mark(arena);
+    struct canon canon = {0};
+    code c;
+
+    TRY(canon_dataset(ds, options, arena, &canon, reterr));
+    c = provider_hash(
+        options->provider, options->hash, str_bytes(canon.nquads), ret_digest);
+    if (c != OK)
+        return err_set(reterr, c, S("hash"));
+    arena_rewind(arena, mark);
+    return OK;
+}

@@ -1,0 +1,44 @@
+/*
+ * RDF Dataset Canonicalization: RDFC-1.0 (W3C Recommendation 21 May 2024),
+ * whole, with any hash of the provider (the specification names SHA-256 and
+ * SHA-384).
+ *
+ * Cost: linear in the text, n log n in sorting, but for Hash N-Degree Quads
+ * (4.8), whose calls are limited to budget.hndq_per_blank a blank node and
+ * budget.hndq_base; its hashes and permutations are taken from work_left.
+ */
+#ifndef RDF_CANON_H
+#define RDF_CANON_H
+
+#include "crypto/provider.h"
+#include "rdf/dataset.h"
+
+struct canon_options {
+    enum hash_alg hash;
+    const struct provider *provider; /* not NULL */
+    struct budget *budget;
+};
+
+struct canon {
+    str nquads;            /* the serialized canonical form */
+    const term_id *blanks; /* blanks[n] has the canonical label "c14n<n>" */
+    uint32_t n_blanks;
+};
+
+/* The canonical form of *ds, in the arena. E_COMPLEXITY_LIMIT for a poison
+ * graph, too many quads or too much text; E_TOO_LARGE for one term that is
+ * larger than a document may be. */
+MUST_USE code canon_dataset(const struct dataset *ds,
+    const struct canon_options *options,
+    struct arena *arena,
+    struct canon *ret,
+    struct err *reterr);
+
+/* Digest of the canonical form; the arena is left as it was. */
+MUST_USE code canon_hash(const struct dataset *ds,
+    const struct canon_options *options,
+    struct arena *arena,
+    uint8_t *ret_digest,
+    struct err *reterr);
+
+#endif
