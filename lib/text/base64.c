@@ -207,22 +207,14 @@ static bool strip_padding(str *text, enum base64_form form)
     return true;
 }
 
-code base64_decode(
-    str text, enum base64_form form, struct arena *arena, bytes *ret)
+/* Into len * 3 / 4 bytes, of a text without padding; false when it is none. */
+static bool decode(str text, enum base64_form form, uint8_t *to)
 {
     uint8_t wrong = is_url(form) ? ONLY_STANDARD : ONLY_URL;
     uint8_t seen = 0;
     uint32_t word = 0;
-    uint8_t *start;
-    uint8_t *to;
     size_t i;
 
-    if (!strip_padding(&text, form))
-        return E_SYNTAX;
-    start = arena_alloc(arena, text.len / 4 * 3 + 3);
-    if (!start)
-        return arena_status(arena);
-    to = start;
     for (i = 0; i < text.len; i++) {
         uint8_t value = value_of(text.ptr[i]);
 
@@ -234,21 +226,44 @@ code base64_decode(
             *to++ = (uint8_t)word;
         }
     }
-    if (seen & wrong)
-        return E_SYNTAX;
     if (i % 4 == 2) {
-        *to++ = (uint8_t)(word >> 4);
+        *to = (uint8_t)(word >> 4);
         word &= 15;
     } else if (i % 4 == 3) {
         *to++ = (uint8_t)(word >> 10);
-        *to++ = (uint8_t)(word >> 2);
+        *to = (uint8_t)(word >> 2);
         word &= 3;
     } else {
         word = 0;
     }
-    if (word != 0) /* RFC 4648 3.5: unused bits must be zero */
+    /* RFC 4648 3.5: unused bits must be zero */
+    return !(seen & wrong) && word == 0;
+}
+
+size_t base64_decode_into(
+    str text, enum base64_form form, uint8_t *ret, size_t size_bytes)
+{
+    size_t n;
+
+    if (!strip_padding(&text, form))
+        return SIZE_MAX;
+    n = text.len / 4 * 3 + text.len % 4 * 3 / 4;
+    return n <= size_bytes && decode(text, form, ret) ? n : SIZE_MAX;
+}
+
+code base64_decode(
+    str text, enum base64_form form, struct arena *arena, bytes *ret)
+{
+    size_t room = text.len / 4 * 3 + 3;
+    uint8_t *data = arena_alloc(arena, room);
+    size_t n;
+
+    if (!data)
+        return arena_status(arena);
+    n = base64_decode_into(text, form, data, room);
+    if (n == SIZE_MAX)
         return E_SYNTAX;
-    *ret = (bytes){start, (size_t)(to - start)};
+    *ret = (bytes){data, n};
     return OK;
 }
 

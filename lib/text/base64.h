@@ -22,6 +22,12 @@ str base64_encode(bytes data, enum base64_form form, struct arena *arena);
 MUST_USE code base64_decode(
     str text, enum base64_form form, struct arena *arena, bytes *ret);
 
+/* The same without an arena: writes at most size_bytes, returns the number
+ * of bytes, or SIZE_MAX when it is not base64 or does not fit. What it wrote
+ * then means nothing. */
+size_t base64_decode_into(
+    str text, enum base64_form form, uint8_t *ret, size_t size_bytes);
+
 /* Lower-case digits. */
 str hex_encode(bytes data, struct arena *arena);
 
