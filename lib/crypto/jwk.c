@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+    RSA_BYTES_MAX = 2048,
+};
+
 /* RFC 7518, 6.2.2, 6.3.2, 6.4.1 and RFC 8037, 2. */
 static const str PRIVATE_MEMBERS[] = {
     STR("d"),
@@ -23,82 +27,81 @@ static code refuse(str about, struct err *reterr)
     return err_set(reterr, E_INVALID_VERIFICATION_METHOD, about);
 }
 
-/* The bytes of a base64url member. */
+/* The bytes of a base64url member: at most size_bytes. */
 static code read_member(const struct json *jwk,
     str name,
-    struct arena *scratch,
-    bytes *ret,
-    struct err *reterr)
+    uint8_t *room,
+    size_t size_bytes,
+    bytes *ret)
 {
-    const struct json *value = json_get(jwk, name);
-    code c;
+    size_t n = base64_decode_into(
+        json_text(json_get(jwk, name)), BASE64URL, room, size_bytes);
 
-    if (!json_is(value, JSON_STRING))
-        return refuse(name, reterr);
-    c = base64_decode(json_text(value), BASE64URL, scratch, ret);
-    if (c == E_SYNTAX)
-        return refuse(name, reterr);
-    return c == OK ? OK : err_set(reterr, c, name);
-}
-
-static code read_okp(const struct json *jwk,
-    struct arena *scratch,
-    struct public_key *ret,
-    struct err *reterr)
-{
-    bytes x = {0};
-
-    if (!json_text_is(json_get(jwk, S("crv")), S("Ed25519")))
-        return err_set(
-            reterr, E_PROOF_UNSUPPORTED, json_text(json_get(jwk, S("crv"))));
-    TRY(read_member(jwk, S("x"), scratch, &x, reterr));
-    if (x.len != key_public_bytes(KEY_ED25519))
-        return refuse(S("x"), reterr);
-    *ret = (struct public_key){.type = KEY_ED25519, .len = (uint8_t)x.len};
-    memcpy(ret->bytes, x.ptr, x.len);
+    if (n == SIZE_MAX || n == 0)
+        return E_INVALID_VERIFICATION_METHOD;
+    *ret = (bytes){room, n};
     return OK;
 }
 
-static code read_ec(const struct json *jwk,
-    struct arena *scratch,
-    struct public_key *ret,
-    struct err *reterr)
+static code read_okp(
+    const struct json *jwk, struct public_key *ret, struct err *reterr)
+{
+    struct public_key key = {.type = KEY_ED25519};
+    str curve = json_text(json_get(jwk, S("crv")));
+    bytes x = {0};
+
+    if (!str_eq(curve, key_type_name(KEY_ED25519)))
+        return err_set(reterr, E_PROOF_UNSUPPORTED, curve);
+    key.len = (uint8_t)key_public_bytes(KEY_ED25519);
+    if (read_member(jwk, S("x"), key.bytes, key.len, &x) != OK ||
+        x.len != key.len)
+        return refuse(S("x"), reterr);
+    *ret = key;
+    return OK;
+}
+
+static code read_ec(
+    const struct json *jwk, struct public_key *ret, struct err *reterr)
 {
     str curve = json_text(json_get(jwk, S("crv")));
-    enum key_type type = key_type_of(curve);
-    size_t n = curve_bytes(type);
+    struct public_key key = {.type = key_type_of(curve)};
+    size_t n = curve_bytes(key.type);
+    uint8_t room[CURVE_BYTES_MAX];
     bytes x = {0};
     bytes y = {0};
 
     if (n == 0)
         return err_set(reterr, E_PROOF_UNSUPPORTED, curve);
-    TRY(read_member(jwk, S("x"), scratch, &x, reterr));
-    TRY(read_member(jwk, S("y"), scratch, &y, reterr));
     /* RFC 7518, 6.2.1.2: full length, also with leading zeros */
-    if (x.len != n || y.len != n || !curve_has_point(type, x.ptr, y.ptr))
+    if (read_member(jwk, S("x"), key.bytes + 1, n, &x) != OK || x.len != n)
+        return refuse(S("x"), reterr);
+    if (read_member(jwk, S("y"), room, n, &y) != OK || y.len != n)
+        return refuse(S("y"), reterr);
+    if (!curve_has_point(key.type, x.ptr, y.ptr))
         return refuse(S("point not on its curve"), reterr);
-    *ret = (struct public_key){.type = type, .len = (uint8_t)(n + 1)};
-    ret->bytes[0] = 2 | (y.ptr[n - 1] & 1);
-    memcpy(ret->bytes + 1, x.ptr, n);
+    key.bytes[0] = 2 | (y.ptr[n - 1] & 1);
+    key.len = (uint8_t)(n + 1);
+    *ret = key;
     return OK;
 }
 
-static code refuse_rsa(
-    const struct json *jwk, struct arena *scratch, struct err *reterr)
+static code refuse_rsa(const struct json *jwk, struct err *reterr)
 {
+    uint8_t modulus[RSA_BYTES_MAX];
+    uint8_t exponent[RSA_BYTES_MAX];
     bytes n = {0};
     bytes e = {0};
 
-    TRY(read_member(jwk, S("n"), scratch, &n, reterr));
-    TRY(read_member(jwk, S("e"), scratch, &e, reterr));
+    if (read_member(jwk, S("n"), modulus, sizeof(modulus), &n) != OK)
+        return refuse(S("n"), reterr);
+    if (read_member(jwk, S("e"), exponent, sizeof(exponent), &e) != OK)
+        return refuse(S("e"), reterr);
     TRY(rsa_check(n, e, reterr));
     return err_set(reterr, E_PROOF_UNSUPPORTED, S("RSA"));
 }
 
-static code read_by_type(const struct json *jwk,
-    struct arena *scratch,
-    struct public_key *ret,
-    struct err *reterr)
+code key_from_jwk(
+    const struct json *jwk, struct public_key *ret, struct err *reterr)
 {
     const struct json *kty = json_get(jwk, S("kty"));
     size_t i;
@@ -112,24 +115,12 @@ static code read_by_type(const struct json *jwk,
     if (json_text_is(kty, S("oct")))
         return refuse(S("symmetric key"), reterr);
     if (json_text_is(kty, S("OKP")))
-        return read_okp(jwk, scratch, ret, reterr);
+        return read_okp(jwk, ret, reterr);
     if (json_text_is(kty, S("EC")))
-        return read_ec(jwk, scratch, ret, reterr);
+        return read_ec(jwk, ret, reterr);
     if (json_text_is(kty, S("RSA")))
-        return refuse_rsa(jwk, scratch, reterr);
+        return refuse_rsa(jwk, reterr);
     return err_set(reterr, E_PROOF_UNSUPPORTED, json_text(kty));
-}
-
-code jwk_read(const struct json *jwk,
-    struct arena *scratch,
-    struct public_key *ret,
-    struct err *reterr)
-{
-    struct arena_mark mark = arena_mark(scratch);
-    code c = read_by_type(jwk, scratch, ret, reterr);
-
-    arena_rewind(scratch, mark);
-    return c;
 }
 
 static void add_text(
@@ -144,7 +135,7 @@ static void add_bytes(
     add_text(object, name, base64_encode(data, BASE64URL, arena), arena);
 }
 
-code jwk_new(const struct public_key *key,
+code key_to_jwk(const struct public_key *key,
     struct arena *arena,
     struct json **ret,
     struct err *reterr)

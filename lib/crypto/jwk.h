@@ -9,15 +9,13 @@
  * E_INVALID_VERIFICATION_METHOD for a malformed key, a symmetric one, or one
  * that publishes private members (CR-06); E_WEAK_KEY for RSA under 2048 bits
  * or with a bad exponent; E_PROOF_UNSUPPORTED, about its name, for any other
- * kind. `scratch` is rewound. */
-MUST_USE code jwk_read(const struct json *jwk,
-    struct arena *scratch,
-    struct public_key *ret,
-    struct err *reterr);
+ * kind. */
+MUST_USE code key_from_jwk(
+    const struct json *jwk, struct public_key *ret, struct err *reterr);
 
 /* A new object {kty, crv, x, y}. E_INVALID_VERIFICATION_METHOD when a
  * compressed point is no point of its curve. */
-MUST_USE code jwk_new(const struct public_key *key,
+MUST_USE code key_to_jwk(const struct public_key *key,
     struct arena *arena,
     struct json **ret,
     struct err *reterr);

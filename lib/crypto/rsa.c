@@ -36,9 +36,6 @@ code rsa_check(bytes modulus, bytes exponent, struct err *reterr)
 
     if (count_bits(n) < RSA_BITS_MIN)
         return err_set(reterr, E_WEAK_KEY, S("RSA key under 2048 bits"));
-    if (count_bits(n) > RSA_BITS_MAX)
-        return err_set(
-            reterr, E_INVALID_VERIFICATION_METHOD, S("RSA key too large"));
     if (!is_odd(n))
         return err_set(reterr, E_WEAK_KEY, S("RSA modulus is even"));
     if (!is_odd(e) || (e.len == 1 && *e.ptr == 1))

@@ -9,12 +9,10 @@
 
 enum {
     RSA_BITS_MIN = 2048, /* NIST SP 800-131A, 3 */
-    RSA_BITS_MAX = 16384,
 };
 
 /* Modulus and exponent, big-endian, perhaps with leading zeros. E_WEAK_KEY
- * for too few bits, an even modulus, or an exponent that is even or 1;
- * E_INVALID_VERIFICATION_METHOD for too many bits. */
+ * for too few bits, an even modulus, or an exponent that is even or 1. */
 MUST_USE code rsa_check(bytes modulus, bytes exponent, struct err *reterr);
 
 /* The same for RSAPublicKey in DER (RFC 8017, A.1.1), as a Multikey has it.
