@@ -396,18 +396,16 @@ static code put_node(struct walk *w,
     return OK;
 }
 
-code jsonld_to_rdf(const struct json *input,
+code jsonld_expanded_to_rdf(const struct json *expanded,
     const struct jsonld_options *options,
     struct arena *arena,
     struct dataset *ds,
     struct err *reterr)
 {
     struct walk w = {.ds = ds};
-    struct json *expanded;
     struct run run;
     code c;
 
-    TRY(jsonld_expand(input, options, arena, &expanded, reterr));
     run_init(&run, options, arena, reterr);
     w.run = &run;
     issuer_init(&w.issuer, S("g"), arena);
@@ -416,4 +414,16 @@ code jsonld_to_rdf(const struct json *input,
     if (c == OK)
         c = dataset_status(ds);
     return run_end(&run, c, expanded);
+}
+
+code jsonld_to_rdf(const struct json *input,
+    const struct jsonld_options *options,
+    struct arena *arena,
+    struct dataset *ds,
+    struct err *reterr)
+{
+    struct json *expanded;
+
+    TRY(jsonld_expand(input, options, arena, &expanded, reterr));
+    return jsonld_expanded_to_rdf(expanded, options, arena, ds, reterr);
 }
