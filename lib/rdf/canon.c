@@ -11,7 +11,6 @@
 enum {
     /* A document is a few times longer as canonical text. */
     TEXT_GROWTH_MAX = 32,
-    UNSEEN = UINT32_MAX, /* in blank_of: a blank node not yet mentioned */
 };
 
 /* Blank nodes in 4.6.3 step 3.1.1.1, readable for LINE_SLACK bytes more. */
@@ -124,7 +123,7 @@ static void render(struct canon_state *state, char *at)
         str *text = &state->lines.texts[i];
 
         if (ds->terms[i].kind == TERM_BLANK) {
-            state->blank_of[i] = UNSEEN;
+            state->blank_of[i] = CANON_UNSEEN;
             *text = (str){TEXT_Z, 3};
         } else {
             text->ptr = at;
@@ -133,190 +132,25 @@ static void render(struct canon_state *state, char *at)
     }
 }
 
-static int cmp_texts(const void *self, uint32_t a, uint32_t b)
+/* Generalized RDF, with other predicates than IRIs, has no canonical form. */
+static code check_predicates(const struct canon_state *state)
 {
-    const struct lines *lines = self;
+    const struct dataset *ds = state->ds;
+    size_t i;
 
-    return str_cmp(lines->texts[a], lines->texts[b]);
+    for (i = 0; i < ds->n_quads; i++) {
+        if (ds->terms[ds->quads[i].predicate].kind != TERM_IRI)
+            return err_set(state->reterr, E_ARGUMENT, S("predicate"));
+    }
+    return OK;
 }
+
+/* --- 4.6: Hash First Degree Quads --- */
 
 static int cmp_lines(const void *self, uint32_t a, uint32_t b)
 {
     return line_cmp(self, a, b);
 }
-
-/* Terms seen in one place of the quads, each once. */
-struct term_set {
-    uint32_t *rank; /* of each term: 0 or, once ranked, its place by text */
-    term_id *ids;
-    size_t n;
-};
-
-static void term_set_add(struct term_set *set, term_id id)
-{
-    if (set->rank[id] == 0) {
-        set->rank[id] = 1;
-        set->ids[set->n++] = id;
-    }
-}
-
-static void term_set_rank(
-    struct term_set *set, const struct lines *lines, uint32_t *scratch)
-{
-    struct order order = {cmp_texts, lines};
-    size_t i;
-
-    order_sort(&order, set->ids, set->n, scratch);
-    for (i = 0; i < set->n; i++)
-        set->rank[set->ids[i]] = (uint32_t)i;
-}
-
-static bool term_set_init(
-    struct term_set *set, struct arena *arena, size_t n_terms)
-{
-    set->rank = arena_array(arena, n_terms, uint32_t);
-    set->ids = arena_alloc(arena, n_terms * sizeof(*set->ids));
-    set->n = 0;
-    return set->rank && set->ids;
-}
-
-static code rank_predicates(struct canon_state *state)
-{
-    const struct dataset *ds = state->ds;
-    struct term_set set;
-    size_t i;
-
-    if (!term_set_init(&set, state->arena, ds->n_terms))
-        return canon_no_memory(state);
-    for (i = 0; i < ds->n_quads; i++)
-        term_set_add(&set, ds->quads[i].predicate);
-    for (i = 0; i < set.n; i++) {
-        if (ds->terms[set.ids[i]].kind != TERM_IRI)
-            return err_set(state->reterr, E_ARGUMENT, S("predicate"));
-    }
-    term_set_rank(&set, &state->lines, state->scratch);
-    state->lines.predicate_rank = set.rank;
-    return OK;
-}
-
-/* --- 4.4.3 step 2: the blank node to quads map --- */
-
-/* The blank nodes that the quad mentions, each once; returns how many. */
-static size_t mentioned(
-    const struct canon_state *state, uint32_t i, uint32_t ret[3])
-{
-    const struct quad *quad = &state->ds->quads[i];
-    uint32_t subject = state->blank_of[quad->subject];
-    uint32_t object = state->blank_of[quad->object];
-    uint32_t graph = state->blank_of[quad->graph];
-    size_t n = 0;
-
-    if (subject != 0)
-        ret[n++] = subject - 1;
-    if (object != 0 && object != subject)
-        ret[n++] = object - 1;
-    if (graph != 0 && graph != subject && graph != object)
-        ret[n++] = graph - 1;
-    return n;
-}
-
-static void number_blank(struct canon_state *state, term_id id)
-{
-    if (state->blank_of[id] == UNSEEN) {
-        state->blanks[state->n_blanks++] = id;
-        state->blank_of[id] = state->n_blanks;
-    }
-}
-
-static uint32_t quad_hash(const struct quad *quad)
-{
-    const uint64_t odd = 0x9e3779b97f4a7c15U;
-    uint64_t h = ((uint64_t)quad->subject << 32 | quad->object) * odd;
-
-    h = (h ^ h >> 32 ^ ((uint64_t)quad->predicate << 32 | quad->graph)) * odd;
-    return (uint32_t)(h >> 32);
-}
-
-static bool quad_eq(const struct quad *a, const struct quad *b)
-{
-    return a->subject == b->subject && a->predicate == b->predicate &&
-           a->object == b->object && a->graph == b->graph;
-}
-
-/* Quads with blank nodes, each once (a dataset is a set), in scratch. */
-static code find_mentions(struct canon_state *state, size_t *ret)
-{
-    const struct quad *quads = state->ds->quads;
-    size_t size = 16;
-    size_t n = 0;
-    struct arena_mark mark = arena_mark(state->arena);
-    uint32_t *table;
-    size_t i;
-    size_t k;
-
-    for (i = 0; i < state->ds->n_quads; i++) {
-        if ((state->blank_of[quads[i].subject] |
-                state->blank_of[quads[i].object] |
-                state->blank_of[quads[i].graph]) != 0)
-            state->scratch[n++] = (uint32_t)i;
-    }
-    while (size < n * 2)
-        size *= 2;
-    table = arena_array(state->arena, size, uint32_t);
-    if (!table)
-        return canon_no_memory(state);
-    for (i = 0, k = 0; i < n; i++) {
-        const struct quad *quad = &quads[state->scratch[i]];
-        size_t at = quad_hash(quad) & (size - 1);
-
-        while (table[at] != 0 && !quad_eq(&quads[table[at] - 1], quad))
-            at = (at + 1) & (size - 1);
-        if (table[at] != 0)
-            continue;
-        table[at] = state->scratch[i] + 1;
-        state->scratch[k++] = state->scratch[i];
-        number_blank(state, quad->subject);
-        number_blank(state, quad->object);
-        number_blank(state, quad->graph);
-    }
-    arena_rewind(state->arena, mark);
-    *ret = k;
-    return OK;
-}
-
-static code map_mentions(struct canon_state *state, size_t n_quads)
-{
-    uint32_t blanks[3];
-    uint32_t *start =
-        arena_array(state->arena, (size_t)state->n_blanks + 2, uint32_t);
-    uint32_t *mentions =
-        arena_alloc(state->arena, n_quads * 3 * sizeof(*mentions));
-    size_t i;
-    size_t k;
-    size_t n;
-
-    if (!start || !mentions)
-        return canon_no_memory(state);
-    /* Counts are kept two places on, so that filling moves each start to
-     * its place. */
-    for (i = 0; i < n_quads; i++) {
-        n = mentioned(state, state->scratch[i], blanks);
-        for (k = 0; k < n; k++)
-            start[blanks[k] + 2]++;
-    }
-    for (i = 2; i < (size_t)state->n_blanks + 2; i++)
-        start[i] += start[i - 1];
-    for (i = 0; i < n_quads; i++) {
-        n = mentioned(state, state->scratch[i], blanks);
-        for (k = 0; k < n; k++)
-            mentions[start[blanks[k] + 1]++] = state->scratch[i];
-    }
-    state->mention_start = start;
-    state->mentions = mentions;
-    return OK;
-}
-
-/* --- 4.6: Hash First Degree Quads --- */
 
 static code hash_first_degree(struct canon_state *state, uint32_t blank)
 {
@@ -338,7 +172,7 @@ static code hash_first_degree(struct canon_state *state, uint32_t blank)
     if (!lines)
         return canon_no_memory(state);
     /* Steps 4 and 5. */
-    order_sort(&order, mentions, n, state->scratch);
+    order_sort(&order, mentions, n, state->lines.scratch);
     for (i = 0, at = lines; i < n; i++)
         at = line_put(&state->lines, mentions[i], at);
     text->ptr = TEXT_Z;
@@ -391,7 +225,7 @@ static code label_blanks(struct canon_state *state)
         TRY(hash_first_degree(state, blank));
         by_digest[blank] = blank;
     }
-    order_sort(&order, by_digest, n, state->scratch);
+    order_sort(&order, by_digest, n, state->lines.scratch);
     /* Step 4. */
     for (i = 0; i < n; i = end) {
         end = canon_group_end(state, by_digest, i);
@@ -427,49 +261,16 @@ static code use_labels(struct canon_state *state)
     return OK;
 }
 
-/* Numbers of the quads in the order of their lines: by subject in linear
- * time, then the few of each subject. */
-static code sort_quads(struct canon_state *state, uint32_t *order)
-{
-    const struct quad *quads = state->ds->quads;
-    size_t n = state->ds->n_quads;
-    struct order by_line = {cmp_lines, &state->lines};
-    struct term_set subjects;
-    uint32_t *start;
-    size_t i;
-
-    if (!term_set_init(&subjects, state->arena, state->ds->n_terms))
-        return canon_no_memory(state);
-    for (i = 0; i < n; i++)
-        term_set_add(&subjects, quads[i].subject);
-    term_set_rank(&subjects, &state->lines, state->scratch);
-    start = arena_array(state->arena, subjects.n + 2, uint32_t);
-    if (!start)
-        return canon_no_memory(state);
-    for (i = 0; i < n; i++)
-        start[subjects.rank[quads[i].subject] + 2]++;
-    for (i = 2; i < subjects.n + 2; i++)
-        start[i] += start[i - 1];
-    for (i = 0; i < n; i++)
-        order[start[subjects.rank[quads[i].subject] + 1]++] = (uint32_t)i;
-    for (i = 0; i < subjects.n; i++)
-        order_sort(&by_line, order + start[i], start[i + 1] - start[i],
-            state->scratch);
-    return OK;
-}
-
 static code write_lines(struct canon_state *state, char *to, str *ret)
 {
     const struct quad *quads = state->ds->quads;
-    size_t n = state->ds->n_quads;
-    uint32_t *order = arena_alloc(state->arena, n * sizeof(*order));
+    const uint32_t *order = line_sort(&state->lines, state->arena);
     char *at = to;
     size_t i;
 
     if (!order)
         return canon_no_memory(state);
-    TRY(sort_quads(state, order));
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < state->ds->n_quads; i++) {
         if (i == 0 || !quad_eq(&quads[order[i - 1]], &quads[order[i]]))
             at = line_put(&state->lines, order[i], at);
     }
@@ -483,18 +284,15 @@ static code run(
 {
     const struct dataset *ds = state->ds;
     char *pool = arena_alloc(state->arena, sizes->pool_bytes);
-    size_t n_mentions = 0;
 
     state->blank_of = arena_array(state->arena, ds->n_terms, uint32_t);
-    state->scratch = arena_alloc(
-        state->arena, (ds->n_quads + ds->n_terms) * sizeof(*state->scratch));
-    if (!pool || !state->blank_of || !state->scratch)
+    if (!pool || !state->blank_of)
         return canon_no_memory(state);
     render(state, pool);
-    TRY(rank_predicates(state));
+    if (!line_init(&state->lines, state->arena))
+        return canon_no_memory(state);
     if (sizes->n_blanks > 0) {
-        TRY(find_mentions(state, &n_mentions));
-        TRY(map_mentions(state, n_mentions));
+        TRY(canon_map_mentions(state));
         TRY(label_blanks(state));
         TRY(use_labels(state));
     }
@@ -512,7 +310,7 @@ code canon_dataset(const struct dataset *ds,
         .options = options,
         .arena = arena,
         .reterr = reterr,
-        .lines = {.quads = ds->quads},
+        .lines = {ds->quads, ds->n_quads, NULL, ds->n_terms, NULL, NULL},
     };
     struct sizes sizes = {0};
     struct arena_mark mark;
@@ -526,6 +324,7 @@ code canon_dataset(const struct dataset *ds,
     state.lines.texts = arena_array(arena, ds->n_terms, str);
     if (!state.lines.texts)
         return canon_no_memory(&state);
+    TRY(check_predicates(&state));
     TRY(measure(&state, &sizes));
     to = arena_alloc(arena, sizes.lines_bytes);
     state.blanks = arena_alloc(arena, sizes.n_blanks * sizeof(*state.blanks));

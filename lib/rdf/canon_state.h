@@ -32,8 +32,14 @@ struct canon_state {
     uint32_t *canonical;
     uint32_t n_canonical;
     uint64_t calls_left; /* of Hash N-Degree Quads */
-    uint32_t *scratch;   /* for sorting: room for all quads and terms */
 };
+
+/* In blank_of: a blank node that no quad has mentioned so far. */
+#define CANON_UNSEEN UINT32_MAX
+
+/* 4.4.3 step 2: numbers the blank nodes that quads mention and makes the map.
+ * Repetitions of a quad are left out, a dataset being a set. */
+MUST_USE code canon_map_mentions(struct canon_state *state);
 
 /* Issue Identifier (4.5) on the canonical issuer. */
 void canon_issue(struct canon_state *state, uint32_t blank);

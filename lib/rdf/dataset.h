@@ -41,6 +41,12 @@ struct quad {
     term_id graph; /* 0: default graph */
 };
 
+static inline bool quad_eq(const struct quad *a, const struct quad *b)
+{
+    return a->subject == b->subject && a->predicate == b->predicate &&
+           a->object == b->object && a->graph == b->graph;
+}
+
 enum {
     DATASET_RECENT = 64, /* IRIs remembered by the address of their text */
 };

@@ -468,7 +468,7 @@ static code label_group(
         order[n] = n;
         n++;
     }
-    order_sort(&by_digest, order, n, state->scratch);
+    order_sort(&by_digest, order, n, state->lines.scratch);
     for (i = 0; i < n; i++) {
         for (k = 0; k < results[order[i]].n_issued; k++)
             canon_issue(state, results[order[i]].issued[k]);

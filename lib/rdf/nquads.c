@@ -26,7 +26,9 @@ static code fail(const struct reader *r, size_t at, const char *expected)
  * a token, so both fail the same way. */
 static char peek(const struct reader *r, size_t at)
 {
-    return at < r->text.len ? r->text.ptr[at] : '\0';
+    if (at >= r->text.len)
+        return '\0';
+    return r->text.ptr[at];
 }
 
 static void skip_blanks(struct reader *r)

@@ -2,27 +2,46 @@
 
 #include <string.h>
 
-static const char ECHARS[] = "tbnrf\"'\\";
-static const char ECHAR_VALUES[] = "\t\b\n\r\f\"'\\";
+/* ECHAR, but for the apostrophe, which needs none. */
+static const char ECHARS[] = "tbnrf\"\\";
+static const char ECHAR_VALUES[] = "\t\b\n\r\f\"\\";
+
+static const uint64_t ONES = 0x0101010101010101U; /* 1 in each byte */
+
+/* The high bit of each byte that is zero, and of some more after one. */
+static uint64_t zero_bytes(uint64_t word)
+{
+    return (word - ONES) & ~word & ONES << 7;
+}
 
 /* Whether none of eight bytes needs an escape or a closer look. */
 static bool is_plain(const char *eight)
 {
-    const uint64_t ones = 0x0101010101010101U;
-    const uint64_t high_bits = ones << 7;
-    const uint8_t odd_ones[] = {'"', '\\', 0x7f, 0xef};
     uint64_t word = 0;
-    uint64_t odd;
-    size_t i;
 
     memcpy(&word, eight, sizeof(word));
-    odd = (word - ones * 0x20) & ~word;
-    for (i = 0; i < sizeof(odd_ones); i++) {
-        uint64_t zero_where_equal = word ^ ones * odd_ones[i];
+    return (((word - ONES * 0x20) & ~word & ONES << 7) |
+               zero_bytes(word ^ ONES * '"') | zero_bytes(word ^ ONES * '\\') |
+               zero_bytes(word ^ ONES * 0x7f) |
+               zero_bytes(word ^ ONES * 0xef)) == 0;
+}
 
-        odd |= (zero_where_equal - ones) & ~zero_where_equal;
+/* The same of a whole text, the common case. */
+static bool is_all_plain(str s)
+{
+    char eight[] = "        ";
+    size_t at;
+
+    if (s.len < 8) {
+        for (at = 0; at < s.len; at++)
+            eight[at] = s.ptr[at];
+        return is_plain(eight);
     }
-    return (odd & high_bits) == 0;
+    for (at = 0; s.len - at >= 8; at += 8) {
+        if (!is_plain(s.ptr + at))
+            return false;
+    }
+    return is_plain(s.ptr + s.len - 8);
 }
 
 /* The form of the character at `at` within STRING_LITERAL_QUOTE: written to
@@ -32,26 +51,30 @@ static size_t escape_at(str s, size_t at, char ret[6], size_t *ret_bytes)
 {
     static const char digits[] = "0123456789ABCDEF";
     uint8_t c = (uint8_t)s.ptr[at];
-    const char *value = c > 0 ? strchr(ECHAR_VALUES, c) : NULL;
     bool outside_xml = c == 0xef && s.len - at >= 3 &&
                        (uint8_t)s.ptr[at + 1] == 0xbf &&
                        (uint8_t)s.ptr[at + 2] >= 0xbe;
+    const char *echar;
 
-    if (value && c != '\'') {
-        ret[0] = '\\';
-        ret[1] = ECHARS[value - ECHAR_VALUES];
-        *ret_bytes = 2;
-    } else if (c < 0x20 || c == 0x7f || outside_xml) {
-        memcpy(ret, outside_xml ? "\\uFF" : "\\u00", 4);
-        if (outside_xml)
-            c = (uint8_t)s.ptr[at + 2] | 0x40;
-        ret[4] = digits[c >> 4];
-        ret[5] = digits[c & 15];
-        *ret_bytes = 6;
-    } else {
+    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && !outside_xml) {
         ret[0] = (char)c;
         *ret_bytes = 1;
+        return 1;
     }
+    ret[0] = '\\';
+    echar = c > 0 ? strchr(ECHAR_VALUES, c) : NULL;
+    if (echar) {
+        ret[1] = ECHARS[echar - ECHAR_VALUES];
+        *ret_bytes = 2;
+        return 1;
+    }
+    if (outside_xml)
+        c = (uint8_t)s.ptr[at + 2] | 0x40;
+    ret[1] = 'u';
+    ret[2] = ret[3] = outside_xml ? 'F' : '0';
+    ret[4] = digits[c >> 4];
+    ret[5] = digits[c & 15];
+    *ret_bytes = 6;
     return outside_xml ? 3 : 1;
 }
 
@@ -62,6 +85,8 @@ static size_t escaped_bytes(str s)
     size_t n = 0;
     size_t at = 0;
 
+    if (is_all_plain(s))
+        return s.len;
     while (at < s.len) {
         if (s.len - at >= 8 && is_plain(s.ptr + at)) {
             at += 8;
@@ -94,7 +119,8 @@ static char *put_escaped(char *to, str s)
             to += 8;
         } else {
             at += escape_at(s, at, form, &n);
-            to = put(to, (str){form, n});
+            memcpy(to, form, n);
+            to += n;
         }
     }
     return to;

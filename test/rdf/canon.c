@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "crypto/plain.h"
 #include "rdf/nquads.h"
+#include "test/support/fail.h"
 #include "test/support/suite.h"
 #include "test/support/test.h"
 
@@ -251,6 +252,48 @@ static void test_canon_rc_02_evil_graphs_pass(void **state)
     arena_release(&a);
 }
 
+/* With any smaller cap on memory the answer is that limit, and a place that
+ * does not ask for its memory's failure would be seen by the sanitizers. */
+static void test_canon_any_cap_on_memory(void **state)
+{
+    const str text = S("_:a <a:p> _:b .\n_:b <a:p> _:c .\n_:c <a:p> _:a .\n"
+                       "_:d <a:p> _:e .\n_:e <a:p> _:f .\n_:f <a:p> _:d .\n"
+                       "_:h <a:p> _:i .\n_:h <a:p> _:j .\n_:k <a:p> \"\\n\" .");
+    const size_t step_bytes = 24;
+    size_t cap;
+    code c = E_LIMIT_EXCEEDED;
+
+    (void)state;
+    for (cap = 0; c != OK; cap += step_bytes) {
+        struct canon canon = {0};
+        struct arena a;
+
+        arena_init(&a, cap);
+        c = canonicalize(&a, text, HASH_SHA384, &canon);
+        assert_true(c == OK || c == E_LIMIT_EXCEEDED);
+        assert_true(c == OK || !canon.nquads.ptr);
+        arena_release(&a);
+    }
+}
+
+static void test_canon_any_allocation_fails(void **state)
+{
+    size_t n;
+
+    (void)state;
+    for (n = 1; fail_arm(n, FAIL_ONCE); n++) {
+        struct canon canon = {0};
+        struct arena a;
+        code c;
+
+        arena_init(&a, ARENA_BYTES);
+        c = canonicalize(&a, S("_:a <a:p> _:b ."), HASH_SHA256, &canon);
+        assert_true(c == OK || c == E_NO_MEMORY);
+        arena_release(&a);
+    }
+    assert_true(n > 1);
+}
+
 /* No hash is asked for: the provider has none. */
 static void test_canon_rc_04_too_large_before_hashing(void **state)
 {
@@ -412,5 +455,7 @@ TEST_MAIN(test_canon_forms,
     test_canon_rc_01_ten_clique_is_refused,
     test_canon_rc_01_large_stars_are_refused,
     test_canon_rc_02_evil_graphs_pass,
+    test_canon_any_cap_on_memory,
+    test_canon_any_allocation_fails,
     test_canon_rc_04_too_large_before_hashing,
     test_canon_same_whatever_the_order)
