@@ -66,23 +66,46 @@ size_t str_find(str s, char c, size_t from)
     return at ? (size_t)(at - s.ptr) : SIZE_MAX;
 }
 
-/* Eight bytes a step, mixed by multiplication and a fold. */
+static uint64_t word_at(const char *at)
+{
+    uint64_t word;
+
+    memcpy(&word, at, sizeof(word));
+    return word;
+}
+
+/* Up to eight bytes as one word, without a loop: the two halves overlap. */
+static uint64_t short_word(str s)
+{
+    uint32_t low = 0;
+    uint32_t high = 0;
+
+    if (s.len >= sizeof(low)) {
+        memcpy(&low, s.ptr, sizeof(low));
+        memcpy(&high, s.ptr + s.len - sizeof(high), sizeof(high));
+    } else if (s.len > 0) {
+        low = (uint8_t)s.ptr[0] | (uint32_t)(uint8_t)s.ptr[s.len / 2] << 8;
+        high = (uint8_t)s.ptr[s.len - 1];
+    }
+    return low | (uint64_t)high << 32;
+}
+
+/* Eight bytes a step, mixed by multiplication and a fold; the last step takes
+ * the last eight bytes, whether or not it has seen some of them. */
 uint32_t str_hash(str s)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15U;
     uint64_t h = s.len * odd;
-    size_t i = 0;
-    uint64_t word = 0;
+    size_t i;
 
-    for (; i + sizeof(word) <= s.len; i += sizeof(word)) {
-        memcpy(&word, s.ptr + i, sizeof(word));
-        h = (h ^ word) * odd;
+    if (s.len <= sizeof(h)) {
+        h = (h ^ short_word(s)) * odd;
+        return (uint32_t)(h ^ (h >> 32));
+    }
+    for (i = 0; i + sizeof(h) < s.len; i += sizeof(h)) {
+        h = (h ^ word_at(s.ptr + i)) * odd;
         h ^= h >> 32;
     }
-    if (i < s.len) {
-        word = 0;
-        memcpy(&word, s.ptr + i, s.len - i);
-        h = (h ^ word) * odd;
-    }
+    h = (h ^ word_at(s.ptr + s.len - sizeof(h))) * odd;
     return (uint32_t)(h ^ (h >> 32));
 }

@@ -62,6 +62,7 @@ struct term_def {
     bool prefix;  /* may be the prefix of a compact IRI */
     bool protect; /* @protected */
     bool reverse; /* reverse property */
+    bool names;   /* iri is an IRI or a blank node identifier */
     bool shared;  /* it lives in the store */
     bool absent;  /* hides a definition of a lower layer; never handed out */
 };
@@ -85,6 +86,7 @@ struct context {
     uint32_t mask;               /* number of slots - 1, of a power of two */
     uint32_t n_terms;            /* in this layer */
     uint32_t n_layers;           /* this one and those below */
+    uint64_t alias_lengths;      /* 1 << (length % 64) of each keyword alias */
     enum base_kind base_kind;
     str base;                       /* for BASE_IRI */
     str vocab;                      /* vocabulary mapping; null: none */

@@ -33,15 +33,26 @@ struct json *expand_array(struct run *run, struct json *value)
 struct json *expand_wrap(
     struct run *run, enum keyword keyword, struct json *value)
 {
-    struct json *object = json_new(run->arena, JSON_OBJECT);
+    struct json *object =
+        value ? arena_alloc(run->arena, sizeof(*object)) : NULL;
 
-    keyword_add(object, keyword, value);
+    if (!object)
+        return NULL;
+    *object = (struct json){.type = JSON_OBJECT, .n = 1};
+    object->child.first = value;
+    object->child.last = value;
+    value->name = keyword_name(keyword);
+    value->tag = (uint8_t)keyword;
     return object;
 }
 
 struct json *expand_text(struct run *run, str text)
 {
-    return json_new_string(run->arena, text);
+    struct json *node = arena_alloc(run->arena, sizeof(*node));
+
+    if (node)
+        *node = (struct json){.type = JSON_STRING, .text = text};
+    return node;
 }
 
 /* Moves all elements of an array to the end of another. */

@@ -58,6 +58,13 @@ static code expand_id(struct object *o, const struct json *member)
         iri.ptr ? expand_text(run, iri) : json_new(run->arena, JSON_NULL));
 }
 
+/* What a type may be in safe mode. */
+static bool is_type(str iri)
+{
+    return iri.ptr && (iri_is_absolute(iri) || iri_is_blank(iri) ||
+                          keyword_of(iri) == KEYWORD_JSON);
+}
+
 /* One type, relative to the type-scoped context. */
 static code expand_one_type(struct object *o,
     const struct json *member,
@@ -65,15 +72,17 @@ static code expand_one_type(struct object *o,
     struct json **ret)
 {
     struct run *run = o->run;
+    const struct term_def *def;
     str iri;
 
     if (type->type != JSON_STRING)
         return fail(o, E_JSONLD_INVALID_TYPE_VALUE, member);
-    iri = iri_expand(run, o->type_scoped, type->text, IRI_DOCUMENT | IRI_VOCAB);
+    def = context_term(o->type_scoped, type->text);
+    iri = def ? def->iri
+              : iri_expand(
+                    run, o->type_scoped, type->text, IRI_DOCUMENT | IRI_VOCAB);
     TRY(arena_status(run->arena));
-    if (run->options->safe &&
-        (!iri.ptr || (!iri_is_absolute(iri) && !iri_is_blank(iri) &&
-                         keyword_of(iri) != KEYWORD_JSON)))
+    if (run->options->safe && !(def && def->names) && !is_type(iri))
         return run_loss(run, type->text, type);
     *ret = iri.ptr ? expand_text(run, iri) : json_new(run->arena, JSON_NULL);
     return arena_status(run->arena);

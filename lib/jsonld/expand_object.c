@@ -9,6 +9,8 @@ enum keyword expand_key(const struct context *active, str key)
 
     if (key.len > 0 && key.ptr[0] == '@')
         return keyword_of(key);
+    if (!(active->alias_lengths >> (key.len & 63) & 1))
+        return KEYWORD_NOT;
     def = context_term(active, key);
     return def ? (enum keyword)def->keyword : KEYWORD_NOT;
 }
@@ -216,6 +218,14 @@ static code expand_property(struct object *o,
     return expand_add(&o->result, iri, value);
 }
 
+/* Step 13.3 keeps whatever has a colon; safe mode, what names something. */
+static bool is_property(const struct run *run, str iri)
+{
+    if (run->options->safe)
+        return iri_is_absolute(iri) || iri_is_blank(iri);
+    return str_find(iri, ':', 0) != SIZE_MAX;
+}
+
 /* Steps 13.1 to 13.4. */
 static code expand_member(struct object *o, const struct json *member)
 {
@@ -237,9 +247,7 @@ static code expand_member(struct object *o, const struct json *member)
         return expand_keyword(o, (enum keyword)def->keyword, member);
     iri = def ? def->iri : iri_expand(run, o->active, key, IRI_VOCAB);
     TRY(arena_status(run->arena));
-    if (!iri.ptr || str_find(iri, ':', 0) == SIZE_MAX)
-        return run_loss(run, key, member);
-    if (run->options->safe && !iri_is_absolute(iri) && !iri_is_blank(iri))
+    if (!iri.ptr || (!(def && def->names) && !is_property(run, iri)))
         return run_loss(run, key, member);
     return expand_property(o, member, def, iri);
 }

@@ -100,6 +100,8 @@ code table_put(struct context *layer, const struct term_def *def)
     slot->hash = def->hash;
     slot->def = def;
     layer->protects |= def->protect;
+    if (def->keyword)
+        layer->alias_lengths |= (uint64_t)1 << (def->term.len & 63);
     return OK;
 }
 

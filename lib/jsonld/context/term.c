@@ -475,6 +475,7 @@ static code define(struct draft *d, struct local_entry *entry)
             return run_loss(d->b->run, id->text, id);
         TRY(read_id(d, entry, id));
     }
+    d->def->names = d->def->iri.ptr && iri_names(d->def->iri);
     TRY(read_mappings(d));
     return put(d);
 }
