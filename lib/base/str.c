@@ -91,7 +91,8 @@ static uint64_t short_word(str s)
 }
 
 /* Eight bytes a step, mixed by multiplication and a fold; the last step takes
- * the last eight bytes, whether or not it has seen some of them. */
+ * the last eight bytes, whether or not it has seen some of them. The high half
+ * of a last product depends on every bit, also of names that count up. */
 uint32_t str_hash(str s)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15U;
@@ -100,12 +101,12 @@ uint32_t str_hash(str s)
 
     if (s.len <= sizeof(h)) {
         h = (h ^ short_word(s)) * odd;
-        return (uint32_t)(h ^ (h >> 32));
+    } else {
+        for (i = 0; i + sizeof(h) < s.len; i += sizeof(h)) {
+            h = (h ^ word_at(s.ptr + i)) * odd;
+            h ^= h >> 32;
+        }
+        h = (h ^ word_at(s.ptr + s.len - sizeof(h))) * odd;
     }
-    for (i = 0; i + sizeof(h) < s.len; i += sizeof(h)) {
-        h = (h ^ word_at(s.ptr + i)) * odd;
-        h ^= h >> 32;
-    }
-    h = (h ^ word_at(s.ptr + s.len - sizeof(h))) * odd;
-    return (uint32_t)(h ^ (h >> 32));
+    return (uint32_t)(((h ^ (h >> 32)) * odd) >> 32);
 }

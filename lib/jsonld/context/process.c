@@ -155,36 +155,64 @@ static code nullify(struct build *b, const struct json *local, bool propagate)
     return OK;
 }
 
-/* Step 5.2. */
-static code build_remote(struct build *b, const struct json *reference)
+/* Step 5.2.6. */
+static code build_document(struct build *b, const struct remote *remote)
 {
-    const struct remote *remote = NULL;
-    const struct chain *up;
-    struct chain chain = {.up = b->chain, .length = 1};
+    struct chain chain = {.up = b->chain, .url = remote->url, .length = 1};
     str base_url = b->base_url;
 
-    TRY(remote_get(b->run, reference, base_url, &remote));
-    for (up = b->chain; b->no_repeat && up; up = up->up) {
-        if (str_eq(up->url, remote->url))
-            return OK; /* step 5.2.2 */
-    }
     if (b->chain)
         chain.length = b->chain->length + 1;
-    if (chain.length > REMOTE_CHAIN_MAX)
-        return run_fail(
-            b->run, E_JSONLD_CONTEXT_OVERFLOW, remote->url, reference);
-    if (remote->shared && !b->layer && b->now->shared && !b->no_repeat)
-        return compiled(b->run, b->now, remote->context, remote->base_url,
-            CONTEXT_OF_URL |
-                (b->override_protected ? CONTEXT_OVERRIDE_PROTECTED : 0),
-            &b->now);
-    chain.url = remote->url;
     b->chain = &chain;
     b->base_url = remote->base_url;
     TRY(build_value(b, remote->context, 0));
     b->chain = chain.up;
     b->base_url = base_url;
     return OK;
+}
+
+/* The same when nothing is begun yet: the step may have been made before. */
+static code build_whole_document(struct build *b, struct remote *remote)
+{
+    const struct context *from = b->now;
+
+    if (remote->shared && from->shared)
+        return compiled(b->run, from, remote->context, remote->base_url,
+            CONTEXT_OF_URL |
+                (b->override_protected ? CONTEXT_OVERRIDE_PROTECTED : 0),
+            &b->now);
+    if (remote->shared)
+        return build_document(b, remote);
+    if (remote->made_from == from &&
+        remote->made_overriding == b->override_protected) {
+        b->now = remote->made;
+        return OK;
+    }
+    TRY(build_document(b, remote));
+    TRY(close_layer(b));
+    remote->made_from = from;
+    remote->made = b->now;
+    remote->made_overriding = b->override_protected;
+    return OK;
+}
+
+/* Step 5.2. */
+static code build_remote(struct build *b, const struct json *reference)
+{
+    struct remote *remote = NULL;
+    const struct chain *up;
+
+    TRY(remote_get(b->run, reference, b->base_url, &remote));
+    for (up = b->chain; b->no_repeat && up; up = up->up) {
+        if (str_eq(up->url, remote->url))
+            return OK; /* step 5.2.2 */
+    }
+    if (b->chain && b->chain->length >= REMOTE_CHAIN_MAX)
+        return run_fail(
+            b->run, E_JSONLD_CONTEXT_OVERFLOW, remote->url, reference);
+    if (b->layer || b->no_repeat)
+        return build_document(b, remote);
+    return build_whole_document(b, remote);
 }
 
 /* Step 5.5. */
@@ -206,7 +234,7 @@ static code check_version(struct build *b, const struct json *value)
 static code import_context(
     struct build *b, const struct json *value, const struct json **ret)
 {
-    const struct remote *remote = NULL;
+    struct remote *remote = NULL;
 
     if (b->run->options->mode == JSONLD_1_0)
         return run_fail(

@@ -4,9 +4,9 @@
 #include "jsonld/context/store.h"
 #include "text/iri.h"
 
-static const struct remote *find(const struct run *run, str url)
+static struct remote *find(const struct run *run, str url)
 {
-    const struct remote *remote = run->remotes;
+    struct remote *remote = run->remotes;
 
     while (remote && !str_eq(remote->url, url))
         remote = remote->next;
@@ -39,10 +39,8 @@ static code load(struct run *run,
     return run_fail(run, c, url, reference);
 }
 
-static code add(struct run *run,
-    const struct json *reference,
-    str url,
-    const struct remote **ret)
+static code add(
+    struct run *run, const struct json *reference, str url, struct remote **ret)
 {
     struct jsonld_document document = {.url = url};
     struct remote *remote;
@@ -85,9 +83,9 @@ static code resolve(
 code remote_get(struct run *run,
     const struct json *reference,
     str base_url,
-    const struct remote **ret)
+    struct remote **ret)
 {
-    const struct remote *found = NULL;
+    struct remote *found = NULL;
     str url;
 
     TRY(store_get(run->options->store, reference->text, &found, run->reterr));

@@ -11,6 +11,12 @@ struct remote {
     str base_url;               /* where the document was found */
     const struct json *context; /* the value of its @context */
     bool shared;                /* it lives in the store */
+
+    /* Of one loaded in this call: its last use, which mostly is the next one
+     * too. NULL at first. */
+    const struct context *made_from;
+    const struct context *made;
+    bool made_overriding;
 };
 
 enum {
@@ -22,6 +28,6 @@ enum {
 code remote_get(struct run *run,
     const struct json *reference,
     str base_url,
-    const struct remote **ret);
+    struct remote **ret);
 
 #endif

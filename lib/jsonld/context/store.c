@@ -132,7 +132,7 @@ static code parse(struct jsonld_store *store,
 
 code store_get(struct jsonld_store *store,
     str url,
-    const struct remote **ret,
+    struct remote **ret,
     struct err *reterr)
 {
     size_t number = 0;

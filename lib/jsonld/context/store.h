@@ -43,7 +43,7 @@ struct remote;
  * `store` is NULL. */
 MUST_USE code store_get(struct jsonld_store *store,
     str url,
-    const struct remote **ret,
+    struct remote **ret,
     struct err *reterr);
 
 /* The initial active context. */

@@ -11,7 +11,7 @@
 
 enum {
     DEFINITION_DEPTH_MAX = 256, /* RELIABILITY LD-16 */
-    DEFINITION_WORK = 20,       /* of a definition, in units of the budget */
+    DEFINITION_WORK = 100,      /* of a definition, in units of the budget */
 };
 
 /* One definition in work. `value` is the entry, also when it is a string. */
@@ -418,6 +418,7 @@ static code put(struct draft *d)
     const struct term_def *def = d->def;
     code c;
 
+    d->def->absent = false;
     if (d->previous && d->previous->protect && !d->b->override_protected) {
         if (!is_same(def, d->previous))
             return fail(d, E_JSONLD_PROTECTED_TERM_REDEFINITION, NULL);
@@ -425,22 +426,6 @@ static code put(struct draft *d)
     }
     c = table_put(d->b->layer, def);
     return c == OK ? OK : fail(d, c, NULL);
-}
-
-/* Hides an older definition (step 6). */
-static code hide(struct draft *d)
-{
-    struct term_def *none;
-
-    if (!d->previous)
-        return OK;
-    none = arena_new(d->b->arena, struct term_def);
-    if (!none)
-        return arena_status(d->b->arena);
-    none->term = d->def->term;
-    none->hash = d->def->hash;
-    none->absent = true;
-    return table_put(d->b->layer, none);
 }
 
 /* A name in the form of a keyword is left out, and so is the definition:
@@ -504,7 +489,9 @@ static code begin(struct draft *d, struct local_entry *entry)
     d->def->shared = d->b->shared;
     d->def->protect = d->b->protect;
     d->previous = table_find(build_context(d->b), term, entry->hash);
-    TRY(hide(d));
+    d->def->absent = d->previous != NULL; /* hides it, step 6 */
+    if (d->previous && table_put(d->b->layer, d->def) != OK)
+        return fail(d, E_COMPLEXITY_LIMIT, NULL);
     return define(d, entry);
 }
 
