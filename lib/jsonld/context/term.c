@@ -11,7 +11,7 @@
 
 enum {
     DEFINITION_DEPTH_MAX = 256, /* RELIABILITY LD-16 */
-    DEFINITION_WORK = 100,      /* of a definition, in units of the budget */
+    DEFINITION_WORK = 250,      /* of a definition, in units of the budget */
 };
 
 /* One definition in work. `value` is the entry, also when it is a string. */
