@@ -5,17 +5,14 @@
 #include "fuzz/fuzz.h"
 #include "rdf/nquads.h"
 
-enum {
-    WORK = 200 * 1000,
-};
-
 static code canonicalize(str text, struct arena *arena, struct canon *ret)
 {
     struct budget budget = budget_default();
     struct canon_options options = {HASH_SHA256, plain_provider(), &budget};
     struct dataset ds;
 
-    budget.work_left = WORK;
+    budget.hndq_per_blank = 1;
+    budget.hndq_base = 32;
     dataset_init(&ds, arena, budget.quads_max);
     TRY(nquads_parse(text, &budget, &ds, NULL));
     return canon_dataset(&ds, &options, arena, ret, NULL);

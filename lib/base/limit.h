@@ -17,7 +17,7 @@ struct budget {
     uint32_t context_bytes_max;  /* one context document */
     uint32_t quads_max;          /* of one dataset */
     uint32_t hndq_per_blank;     /* RDFC-1.0 4.8 calls allowed a blank node */
-    uint32_t hndq_base;          /* and these for every dataset */
+    uint32_t hndq_base;          /* and these, in each search (4.4.3 step 5) */
     uint32_t proofs_max;         /* of one document */
     size_t image_bytes_max;      /* a PNG */
     uint64_t image_pixels_max;   /* its width times its height */

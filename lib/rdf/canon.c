@@ -205,7 +205,6 @@ size_t canon_group_end(
 
 static code label_blanks(struct canon_state *state)
 {
-    const struct budget *budget = state->options->budget;
     size_t n = state->n_blanks;
     struct order order = {cmp_first_degree, state};
     uint32_t *by_digest = arena_alloc(state->arena, n * sizeof(*by_digest));
@@ -218,8 +217,6 @@ static code label_blanks(struct canon_state *state)
     state->canonical = arena_array(state->arena, n, uint32_t);
     if (!by_digest || !state->first_degree || !state->canonical)
         return canon_no_memory(state);
-    state->calls_left =
-        (uint64_t)budget->hndq_per_blank * n + budget->hndq_base;
     /* Step 3. */
     for (blank = 0; blank < n; blank++) {
         TRY(hash_first_degree(state, blank));

@@ -4,8 +4,11 @@
  * SHA-384).
  *
  * Cost: linear in the text, n log n in sorting, but for Hash N-Degree Quads
- * (4.8), whose calls are limited to budget.hndq_per_blank a blank node and
- * budget.hndq_base; its hashes and permutations are taken from work_left.
+ * (4.8). One search (4.4.3 step 5.2.4) may call it budget.hndq_per_blank times
+ * for each blank node of the dataset and budget.hndq_base times more: poison
+ * graphs need exponentially many calls, others about one a blank node, and
+ * there may be as many searches as blank nodes. All work of all searches is
+ * taken from budget.work_left.
  */
 #ifndef RDF_CANON_H
 #define RDF_CANON_H

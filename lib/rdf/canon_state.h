@@ -31,7 +31,6 @@ struct canon_state {
     /* The canonical issuer: of each blank node 1 + its number, or 0. */
     uint32_t *canonical;
     uint32_t n_canonical;
-    uint64_t calls_left; /* of Hash N-Degree Quads */
 };
 
 /* In blank_of: a blank node that no quad has mentioned so far. */

@@ -252,6 +252,36 @@ static void test_canon_rc_02_evil_graphs_pass(void **state)
     arena_release(&a);
 }
 
+/* A list of equal values is no poison, though its nodes look the same from
+ * far: each is told apart by a walk to the end. */
+static void test_canon_rc_02_list_of_equal_values_passes(void **state)
+{
+    const int n_items = 200;
+    struct arena a;
+    struct canon canon = {0};
+    struct canon again = {0};
+    struct buf text;
+    str all = {0};
+    int i;
+
+    (void)state;
+    arena_init(&a, ARENA_BYTES);
+    buf_init(&text, &a, ARENA_BYTES);
+    for (i = 0; i < n_items; i++) {
+        char lines[80];
+
+        snprintf(lines, sizeof(lines),
+            "_:n%d <a:first> \"0\" .\n_:n%d <a:rest> _:n%d .\n", i, i, i + 1);
+        buf_str(&text, str_of(lines));
+    }
+    assert_int_equal(buf_finish_str(&text, &all), OK);
+    assert_int_equal(canonicalize(&a, all, HASH_SHA256, &canon), OK);
+    assert_int_equal(canon.n_blanks, n_items + 1);
+    assert_int_equal(canonicalize(&a, canon.nquads, HASH_SHA256, &again), OK);
+    assert_true(str_eq(canon.nquads, again.nquads));
+    arena_release(&a);
+}
+
 /* With any smaller cap on memory the answer is that limit, and a place that
  * does not ask for its memory's failure would be seen by the sanitizers. */
 static void test_canon_any_cap_on_memory(void **state)
@@ -455,6 +485,7 @@ TEST_MAIN(test_canon_forms,
     test_canon_rc_01_ten_clique_is_refused,
     test_canon_rc_01_large_stars_are_refused,
     test_canon_rc_02_evil_graphs_pass,
+    test_canon_rc_02_list_of_equal_values_passes,
     test_canon_any_cap_on_memory,
     test_canon_any_allocation_fails,
     test_canon_rc_04_too_large_before_hashing,
