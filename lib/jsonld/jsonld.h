@@ -90,6 +90,13 @@ MUST_USE code jsonld_to_rdf(const struct json *input,
     struct dataset *ds,
     struct err *reterr);
 
+/* The same for a tree that jsonld_expand has given. */
+MUST_USE code jsonld_expanded_to_rdf(const struct json *expanded,
+    const struct jsonld_options *options,
+    struct arena *arena,
+    struct dataset *ds,
+    struct err *reterr);
+
 /* API 8.5; *ret is an array in expanded form. */
 MUST_USE code jsonld_from_rdf(const struct dataset *ds,
     const struct jsonld_options *options,

@@ -178,7 +178,8 @@ static void test_number_agrees_with_the_c_library(void **state)
         snprintf(theirs, sizeof(theirs), "%.*e", d.n - 1, fabs(value));
         assert_int_equal(ours[0], theirs[0]);
         assert_memory_equal(ours + 1, theirs + 2, (size_t)d.n - 1);
-        assert_int_equal(d.point - 1, atoi(strchr(theirs, 'e') + 1));
+        assert_int_equal(
+            d.point - 1, (int)strtol(strchr(theirs, 'e') + 1, NULL, 10));
     }
 }
 

@@ -1,0 +1,49 @@
+/*
+ * Issuing: an Open Badge made from an achievement and a learner, held against
+ * all rules, made ready, and only then signed. What this refuses, nothing
+ * signs.
+ */
+#ifndef BADGE_ISSUE_H
+#define BADGE_ISSUE_H
+
+#include "vc/proof.h"
+#include "vc/report.h"
+
+/* What is awarded, to whom, by whom, when. Trees are shared, not copied. */
+struct badge_award {
+    str id;                         /* of the credential; an absolute IRI */
+    const struct json *issuer;      /* Profile object, or its id */
+    const struct json *achievement; /* Achievement object */
+    str subject_id;                 /* the learner: a DID or another IRI; or */
+    str email;                      /* put in as an IdentityObject: */
+    str salt;                       /* hashed with this salt; empty: plain */
+    str valid_from;                 /* XSD dateTimeStamp */
+    str valid_until;                /* empty: without end */
+    str awarded;                    /* empty: not said */
+    str name;                       /* empty: the achievement's name */
+    const struct json *evidence;    /* Evidence object or array; or NULL */
+    const struct json *result;      /* the same for results */
+};
+
+/* The unsigned AchievementCredential (VCDM 2.0). E_PARSING_ERROR when the
+ * learner has neither id nor address. */
+MUST_USE code badge_from_award(const struct badge_award *award,
+    const struct vc_env *env,
+    struct json **ret,
+    struct err *reterr);
+
+/* Checks form, model, contexts, defined terms and lossless numbers, and makes
+ * ready. Faults of the document are BAD checks in `faults`, and *ret_ready is
+ * then false; an error is about the machine, a budget or the key. A document
+ * of VCDM 1.1 whose contexts do not define the proof gets data-integrity/v2
+ * as its last context. */
+MUST_USE code badge_prepare(const struct json *document,
+    const struct vc_proof_options *options,
+    enum key_type key_type,
+    const struct vc_env *env,
+    struct vc_ready *ret,
+    bool *ret_ready,
+    struct report *faults,
+    struct err *reterr);
+
+#endif

@@ -1,0 +1,78 @@
+#include "vc/fact.h"
+
+#include <string.h>
+
+static struct vc_need *add(struct vc_needs *needs)
+{
+    struct vc_need *need = arena_new(needs->arena, struct vc_need);
+
+    if (need) {
+        need->next = needs->first;
+        needs->first = need;
+        needs->n++;
+    }
+    return need;
+}
+
+void vc_need_document(struct vc_needs *needs, str url)
+{
+    struct vc_need *need;
+
+    for (need = needs->first; need; need = need->next) {
+        if (need->kind == NEED_DOCUMENT && str_eq(need->url, url))
+            return;
+    }
+    need = add(needs);
+    if (need) {
+        need->kind = NEED_DOCUMENT;
+        need->url = url;
+    }
+}
+
+static bytes copy(struct arena *arena, bytes data)
+{
+    return str_bytes(arena_str(arena, bytes_str(data)));
+}
+
+void vc_need_signature(struct vc_needs *needs,
+    const struct public_key *key,
+    bytes message,
+    bytes signature)
+{
+    struct vc_need *need = add(needs);
+
+    if (need) {
+        need->kind = NEED_SIGNATURE;
+        need->key = *key;
+        need->message = copy(needs->arena, message);
+        need->signature = copy(needs->arena, signature);
+    }
+}
+
+const struct json *vc_fact_document(const struct vc_facts *facts, str url)
+{
+    size_t i;
+
+    for (i = 0; i < facts->n_documents; i++) {
+        if (str_eq(facts->documents[i].url, url))
+            return facts->documents[i].json;
+    }
+    return NULL;
+}
+
+const struct vc_fact_signature *vc_fact_signature(const struct vc_facts *facts,
+    const struct public_key *key,
+    bytes message,
+    bytes signature)
+{
+    size_t i;
+
+    for (i = 0; i < facts->n_signatures; i++) {
+        const struct vc_fact_signature *f = &facts->signatures[i];
+
+        if (key_eq(&f->key, key) && bytes_eq(f->message, message) &&
+            bytes_eq(f->signature, signature))
+            return f;
+    }
+    return NULL;
+}

@@ -1,0 +1,68 @@
+/*
+ * The two steps of the decision: what it was told so far (facts), and what
+ * it still needs. The caller resolves needs in any way it likes — a file, a
+ * guarded fetcher, a browser's crypto — and asks again with more facts; or
+ * it stops, and the report stands as "cannot be decided".
+ */
+#ifndef VC_FACT_H
+#define VC_FACT_H
+
+#include "crypto/key.h"
+#include "text/json.h"
+
+/* A document that somebody fetched or found, by the URL asked for. */
+struct vc_fact_document {
+    str url;
+    const struct json *json;
+};
+
+/* The outcome of a signature check that was done elsewhere. */
+struct vc_fact_signature {
+    struct public_key key;
+    bytes message;
+    bytes signature;
+    bool valid;
+};
+
+struct vc_facts {
+    const struct vc_fact_document *documents;
+    size_t n_documents;
+    const struct vc_fact_signature *signatures;
+    size_t n_signatures;
+};
+
+enum vc_need_kind {
+    NEED_DOCUMENT,
+    NEED_SIGNATURE, /* only when the provider cannot verify */
+};
+
+struct vc_need {
+    struct vc_need *next;
+    enum vc_need_kind kind;
+    str url; /* NEED_DOCUMENT: without fragment */
+    struct public_key key;
+    bytes message;
+    bytes signature;
+};
+
+/* In the arena; each document is asked for once. */
+struct vc_needs {
+    struct arena *arena;
+    struct vc_need *first;
+    size_t n;
+};
+
+void vc_need_document(struct vc_needs *needs, str url);
+void vc_need_signature(struct vc_needs *needs,
+    const struct public_key *key,
+    bytes message,
+    bytes signature);
+
+/* NULL when it is not among the facts. */
+const struct json *vc_fact_document(const struct vc_facts *facts, str url);
+const struct vc_fact_signature *vc_fact_signature(const struct vc_facts *facts,
+    const struct public_key *key,
+    bytes message,
+    bytes signature);
+
+#endif

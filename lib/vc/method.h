@@ -1,0 +1,31 @@
+/*
+ * Verification methods: from the URL in a proof to a key (Controlled
+ * Identifiers 1.0 section 3.3 "Retrieve Verification Method"). did:key is
+ * answered from the identifier itself; for anything else the controlled
+ * identifier document must be among the facts.
+ */
+#ifndef VC_METHOD_H
+#define VC_METHOD_H
+
+#include "vc/fact.h"
+
+struct vc_method {
+    struct public_key key;
+    str controller; /* that the method names */
+    str document;   /* id of the document that it was found in: the only
+                       identifier that this document can speak for */
+};
+
+/* Finds the method and checks that it is meant for `purpose`. Fails with
+ * E_DOCUMENT_NEEDED (and adds the need), E_INVALID_VERIFICATION_METHOD,
+ * E_INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD,
+ * E_INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID, E_INVALID_DID, E_WEAK_KEY. */
+MUST_USE code vc_method_find(str url,
+    str purpose,
+    int64_t now_unix_s,
+    const struct vc_facts *facts,
+    struct vc_needs *needs,
+    struct vc_method *ret,
+    struct err *reterr);
+
+#endif

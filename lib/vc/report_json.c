@@ -1,0 +1,69 @@
+#include "vc/report_json.h"
+
+#include "base/code_info.h"
+
+static void put(struct json *object, str name, str text, struct arena *a)
+{
+    if (text.len > 0)
+        json_add(object, name, json_new_string(a, text));
+}
+
+static struct json *check_json(const struct check *check, struct arena *a)
+{
+    struct json *object = json_new(a, JSON_OBJECT);
+
+    put(object, S("check"), check_kind_name(check->kind), a);
+    put(object, S("answer"), check_answer_name(check->answer), a);
+    if (check->code != OK) {
+        put(object, S("code"), code_info(check->code)->name, a);
+        put(object, S("title"), code_info(check->code)->title, a);
+    }
+    put(object, S("pointer"), check->pointer, a);
+    put(object, S("detail"), check->detail, a);
+    return object;
+}
+
+/* RFC 9457 section 3.1 */
+static struct json *problem_json(const struct check *check, struct arena *a)
+{
+    const struct code_info *info = code_info(check->code);
+    const str parts[] = {info->type_prefix, info->name};
+    struct json *object = json_new(a, JSON_OBJECT);
+
+    put(object, S("type"), arena_join(a, parts, 2), a);
+    put(object, S("title"), info->title, a);
+    put(object, S("detail"), check->detail, a);
+    put(object, S("pointer"), check->pointer, a);
+    return object;
+}
+
+/* Parts have no parts of their own: one level of recursion. */
+struct json *report_to_json(const struct report *report, struct arena *arena)
+{
+    struct json *object = json_new(arena, JSON_OBJECT);
+    struct json *checks = json_new(arena, JSON_ARRAY);
+    struct json *problems = json_new(arena, JSON_ARRAY);
+    struct json *parts = json_new(arena, JSON_ARRAY);
+    const struct check *check;
+    const struct report *part;
+
+    put(object, S("verdict"), verdict_name(report->verdict), arena);
+    json_add(object, S("verified"),
+        json_new_bool(arena, report->verdict == VERDICT_VERIFIED));
+    if (report->verdict == VERDICT_UNDECIDED)
+        json_add(object, S("indeterminate"), json_new_bool(arena, true));
+    put(object, S("type"), report->type, arena);
+    put(object, S("pointer"), report->pointer, arena);
+    for (check = report->first; check; check = check->next) {
+        json_push(checks, check_json(check, arena));
+        if (check->answer >= ANSWER_UNDECIDED)
+            json_push(problems, problem_json(check, arena));
+    }
+    json_add(object, S("checks"), checks);
+    json_add(object, S("problemDetails"), problems);
+    for (part = report->parts; part; part = part->next)
+        json_push(parts, report_to_json(part, arena));
+    if (report->parts)
+        json_add(object, S("parts"), parts);
+    return arena_status(arena) == OK ? object : NULL;
+}
