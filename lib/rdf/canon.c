@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "rdf/canon_state.h"
+#include "rdf/mention.h"
 #include "rdf/n_degree.h"
 #include "rdf/order.h"
 #include "rdf/term.h"
@@ -17,59 +18,6 @@ enum {
 static const char TEXT_A[LINE_SLACK + 3] = "_:a";
 static const char TEXT_Z[LINE_SLACK + 3] = "_:z";
 
-code canon_no_memory(const struct canon_state *state)
-{
-    return err_set(
-        state->reterr, arena_status(state->arena), S("canonical form"));
-}
-
-code canon_digest(const struct canon_state *state,
-    const char *text,
-    const char *end,
-    uint8_t *ret_digest)
-{
-    str part = {text, (size_t)(end - text)};
-    code c = provider_hash(state->options->provider, state->options->hash,
-        str_bytes(part), ret_digest);
-
-    return c == OK ? OK : err_set(state->reterr, c, S("hash"));
-}
-
-char *canon_put_label(char *at, str prefix, uint32_t number)
-{
-    char digits[10];
-    size_t n = sizeof(digits);
-
-    do {
-        digits[--n] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    *at++ = '_';
-    *at++ = ':';
-    memcpy(at, prefix.ptr, prefix.len);
-    memcpy(at + prefix.len, digits + n, sizeof(digits) - n);
-    return at + prefix.len + sizeof(digits) - n;
-}
-
-char *canon_put_hex(
-    const struct canon_state *state, const uint8_t *digest, char *at)
-{
-    static const char digits[] = "0123456789abcdef";
-    size_t i;
-
-    for (i = 0; i < state->digest_bytes; i++) {
-        *at++ = digits[digest[i] >> 4];
-        *at++ = digits[digest[i] & 15];
-    }
-    return at;
-}
-
-void canon_issue(struct canon_state *state, uint32_t blank)
-{
-    if (state->canonical[blank] == 0)
-        state->canonical[blank] = ++state->n_canonical;
-}
-
 /* --- preparing --- */
 
 struct sizes {
@@ -82,7 +30,7 @@ struct sizes {
 static code measure(struct canon_state *state, struct sizes *ret)
 {
     const struct dataset *ds = state->ds;
-    const struct budget *budget = state->options->budget;
+    const struct budget *budget = state->budget;
     struct sizes sizes = {LINE_SLACK, LINE_SLACK, 0};
     size_t term_max = budget->text_bytes_max;
     size_t text_max = 0;
@@ -123,7 +71,7 @@ static void render(struct canon_state *state, char *at)
         str *text = &state->lines.texts[i];
 
         if (ds->terms[i].kind == TERM_BLANK) {
-            state->blank_of[i] = CANON_UNSEEN;
+            state->blank_of[i] = MENTION_NONE;
             *text = (str){TEXT_Z, 3};
         } else {
             text->ptr = at;
@@ -184,35 +132,16 @@ static code hash_first_degree(struct canon_state *state, uint32_t blank)
 
 /* --- 4.4.3 steps 3 to 5 --- */
 
-static int cmp_first_degree(const void *self, uint32_t a, uint32_t b)
-{
-    const struct canon_state *state = self;
-
-    return memcmp(state->first_degree + a * state->digest_bytes,
-        state->first_degree + b * state->digest_bytes, state->digest_bytes);
-}
-
-size_t canon_group_end(
-    const struct canon_state *state, const uint32_t *by_digest, size_t from)
-{
-    size_t end = from + 1;
-
-    while (end < state->n_blanks &&
-           cmp_first_degree(state, by_digest[from], by_digest[end]) == 0)
-        end++;
-    return end;
-}
-
 static code label_blanks(struct canon_state *state)
 {
     size_t n = state->n_blanks;
-    struct order order = {cmp_first_degree, state};
+    struct order order = {canon_cmp_digests, state};
     uint32_t *by_digest = arena_alloc(state->arena, n * sizeof(*by_digest));
     uint32_t blank;
     size_t i;
     size_t end;
 
-    state->digest_bytes = hash_bytes(state->options->hash);
+    state->digest_bytes = hash_bytes(state->hash);
     state->first_degree = arena_alloc(state->arena, n * state->digest_bytes);
     state->canonical = arena_array(state->arena, n, uint32_t);
     if (!by_digest || !state->first_degree || !state->canonical)
@@ -289,7 +218,7 @@ static code run(
     if (!line_init(&state->lines, state->arena))
         return canon_no_memory(state);
     if (sizes->n_blanks > 0) {
-        TRY(canon_map_mentions(state));
+        TRY(mention_map(state));
         TRY(label_blanks(state));
         TRY(use_labels(state));
     }
@@ -304,7 +233,9 @@ code canon_dataset(const struct dataset *ds,
 {
     struct canon_state state = {
         .ds = ds,
-        .options = options,
+        .hash = options->hash,
+        .provider = options->provider,
+        .budget = options->budget,
         .arena = arena,
         .reterr = reterr,
         .lines = {ds->quads, ds->n_quads, NULL, ds->n_terms, NULL, NULL},
@@ -331,24 +262,5 @@ code canon_dataset(const struct dataset *ds,
     TRY(run(&state, &sizes, to, &nquads));
     arena_rewind(arena, mark);
     *ret = (struct canon){nquads, state.blanks, state.n_blanks};
-    return OK;
-}
-
-code canon_hash(const struct dataset *ds,
-    const struct canon_options *options,
-    struct arena *arena,
-    uint8_t *ret_digest,
-    struct err *reterr)
-{
-    struct arena_mark mark = arena_mark(arena);
-    struct canon canon = {0};
-    code c;
-
-    TRY(canon_dataset(ds, options, arena, &canon, reterr));
-    c = provider_hash(
-        options->provider, options->hash, str_bytes(canon.nquads), ret_digest);
-    if (c != OK)
-        return err_set(reterr, c, S("hash"));
-    arena_rewind(arena, mark);
     return OK;
 }

@@ -28,20 +28,14 @@ struct canon {
     uint32_t n_blanks;
 };
 
-/* The canonical form of *ds, in the arena. E_COMPLEXITY_LIMIT for a poison
+/* The canonical form of *ds, in the arena, which gets back the rest of the
+ * memory that it took. E_COMPLEXITY_LIMIT for a poison
  * graph, too many quads or too much text; E_TOO_LARGE for one term that is
  * larger than a document may be. */
 MUST_USE code canon_dataset(const struct dataset *ds,
     const struct canon_options *options,
     struct arena *arena,
     struct canon *ret,
-    struct err *reterr);
-
-/* Digest of the canonical form; the arena is left as it was. */
-MUST_USE code canon_hash(const struct dataset *ds,
-    const struct canon_options *options,
-    struct arena *arena,
-    uint8_t *ret_digest,
     struct err *reterr);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * The canonicalization state (RDFC-1.0 4.3), shared by canon.c and
- * n_degree.c. Blank nodes are numbered in the order of their first mention;
+ * The canonicalization state (RDFC-1.0 4.3), shared by the parts of
+ * the algorithm. Blank nodes are numbered in the order of their first mention;
  * digests are kept as bytes, whose order is that of their hexadecimal text.
  */
 #ifndef RDF_CANON_STATE_H
 #define RDF_CANON_STATE_H
 
-#include "rdf/canon.h"
+#include "crypto/provider.h"
 #include "rdf/line.h"
 
 enum {
@@ -15,7 +15,9 @@ enum {
 
 struct canon_state {
     const struct dataset *ds;
-    const struct canon_options *options;
+    enum hash_alg hash;
+    const struct provider *provider;
+    struct budget *budget;
     struct arena *arena;
     struct err *reterr;
     struct lines lines;
@@ -33,15 +35,11 @@ struct canon_state {
     uint32_t n_canonical;
 };
 
-/* In blank_of: a blank node that no quad has mentioned so far. */
-#define CANON_UNSEEN UINT32_MAX
-
-/* 4.4.3 step 2: numbers the blank nodes that quads mention and makes the map.
- * Repetitions of a quad are left out, a dataset being a set. */
-MUST_USE code canon_map_mentions(struct canon_state *state);
-
 /* Issue Identifier (4.5) on the canonical issuer. */
 void canon_issue(struct canon_state *state, uint32_t blank);
+
+/* Orders blank nodes by first-degree digest; self is the state. */
+int canon_cmp_digests(const void *self, uint32_t a, uint32_t b);
 
 /* The end of the run, in all blank nodes ordered by first-degree digest, that
  * share the digest of the one at `from`. */

@@ -1,5 +1,4 @@
-/* The blank node to quads map of the canonicalization state (4.4.3 step 2). */
-#include "rdf/canon_state.h"
+#include "rdf/mention.h"
 
 /* The blank nodes that the quad mentions, each once; returns how many. */
 static size_t mentioned(
@@ -22,7 +21,7 @@ static size_t mentioned(
 
 static void number_blank(struct canon_state *state, term_id id)
 {
-    if (state->blank_of[id] == CANON_UNSEEN) {
+    if (state->blank_of[id] == MENTION_NONE) {
         state->blanks[state->n_blanks++] = id;
         state->blank_of[id] = state->n_blanks;
     }
@@ -110,7 +109,7 @@ static code map_quads(struct canon_state *state, size_t n_quads)
     return OK;
 }
 
-code canon_map_mentions(struct canon_state *state)
+code mention_map(struct canon_state *state)
 {
     size_t n = 0;
 

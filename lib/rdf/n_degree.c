@@ -92,7 +92,7 @@ static bool put_label(const struct search *q, uint32_t blank, char **at)
 
 static code spend(const struct search *q, uint64_t work)
 {
-    return budget_spend(q->state->options->budget, work, q->state->reterr);
+    return budget_spend(q->state->budget, work, q->state->reterr);
 }
 
 static code spend_hash(const struct search *q, size_t n_bytes)
@@ -272,7 +272,7 @@ static code begin_permutation(struct search *q, struct frame *f)
     uint32_t i;
 
     TRY(budget_spend(
-        q->state->options->budget, f->group_end - f->group, q->state->reterr));
+        q->state->budget, f->group_end - f->group, q->state->reterr));
     f->n_recursion = 0;
     f->i_recursion = 0;
     f->skipped = false;
@@ -429,7 +429,7 @@ struct result {
 /* Steps 5.2.2 to 5.2.4. */
 static code hash_n_degree(struct search *q, uint32_t blank, struct result *ret)
 {
-    const struct budget *budget = q->state->options->budget;
+    const struct budget *budget = q->state->budget;
     struct issuer *issuer = &q->issuer;
 
     q->calls_left = (uint64_t)budget->hndq_per_blank * q->state->n_blanks +
