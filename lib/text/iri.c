@@ -23,11 +23,20 @@ static const struct set SCHEME = {
     DIGIT | BIT('+') | BIT('-') | BIT('.'),
     ALPHA,
 };
-/* RFC 3986 2: what is in no production, so in no IRI. */
-static const struct set NEVER = {
-    UINT64_C(0x00000001ffffffff) | BIT('"') | BIT('<') | BIT('>'),
-    BIT('\\') | BIT('^') | BIT('`') | BIT('{') | BIT('|') | BIT('}') |
-        BIT(0x7f),
+/* RFC 3986 2: what is in no production, so in no IRI, beside the control
+ * characters. A table of bytes, for this is asked of every IRI there is. */
+static const uint8_t NEVER[256] = {
+    [' '] = 1,
+    ['"'] = 1,
+    ['<'] = 1,
+    ['>'] = 1,
+    ['\\'] = 1,
+    ['^'] = 1,
+    ['`'] = 1,
+    ['{'] = 1,
+    ['|'] = 1,
+    ['}'] = 1,
+    [0x7f] = 1,
 };
 static const struct set REG_NAME = {
     UNRESERVED_LOW | SUB_DELIMS,
@@ -113,14 +122,14 @@ bool iri_has_scheme(str text)
 bool iri_is_absolute(str text)
 {
     size_t i = scheme_bytes(text);
+    unsigned found = i == 0;
 
-    if (i == 0)
-        return false;
     for (; i < text.len; i++) {
-        if (set_has(&NEVER, (uint8_t)text.ptr[i]))
-            return false;
+        uint8_t c = (uint8_t)text.ptr[i];
+
+        found |= NEVER[c] | (unsigned)(c < ' ');
     }
-    return true;
+    return found == 0;
 }
 
 /* --- grammar --- */
