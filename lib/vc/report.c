@@ -29,14 +29,16 @@ static enum verdict verdict_of(enum check_answer answer)
     return VERDICT_NOT_TRUSTED;
 }
 
-static size_t count_checks(const struct report *r)
+/* The same fault is found by more than one rule; it is said once. */
+static bool is_known(const struct report *r, const struct check *check)
 {
     const struct check *at = r->first;
-    size_t n = 0;
 
-    for (; at; at = at->next)
-        n++;
-    return n;
+    while (at &&
+           (at->kind != check->kind || at->answer != check->answer ||
+               at->code != check->code || !str_eq(at->pointer, check->pointer)))
+        at = at->next;
+    return at != NULL;
 }
 
 void report_add(struct report *r,
@@ -46,25 +48,27 @@ void report_add(struct report *r,
     str pointer,
     str detail)
 {
-    struct check *check;
-
-    if (verdict_of(answer) > r->verdict)
-        r->verdict = verdict_of(answer);
-    if (answer != ANSWER_GOOD && count_checks(r) >= REPORT_CHECKS_MAX)
-        return;
-    check = arena_new(r->arena, struct check);
-    if (!check)
-        return;
-    *check = (struct check){.kind = kind,
+    const struct check found = {.kind = kind,
         .answer = answer,
         .code = c,
         .pointer = pointer,
         .detail = detail};
+    struct check *check;
+
+    if (verdict_of(answer) > r->verdict)
+        r->verdict = verdict_of(answer);
+    if (c != OK && (r->n >= REPORT_CHECKS_MAX || is_known(r, &found)))
+        return;
+    check = arena_new(r->arena, struct check);
+    if (!check)
+        return;
+    *check = found;
     if (r->last)
         r->last->next = check;
     else
         r->first = check;
     r->last = check;
+    r->n++;
 }
 
 void report_err(struct report *r, enum check_kind kind, const struct err *e)

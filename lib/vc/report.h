@@ -51,6 +51,7 @@ struct report {
     struct arena *arena;
     struct check *first;
     struct check *last;
+    uint32_t n; /* checks kept */
     enum verdict verdict;
     str type;                    /* "AchievementCredential", ... for people */
     const struct json *document; /* without its proofs; only if the proof is
@@ -64,7 +65,8 @@ struct report {
 struct report *report_new(struct arena *arena);
 
 /* Adds a check and lowers the verdict if it must. At most REPORT_CHECKS_MAX
- * are kept; the verdict counts all. Pointer and detail are borrowed. */
+ * are kept, and each fault of one kind, code and place once; the verdict
+ * counts all. Pointer and detail are borrowed. */
 void report_add(struct report *r,
     enum check_kind kind,
     enum check_answer answer,

@@ -268,26 +268,30 @@ static void judge_set(struct verification *v)
             S("/proof"), S(""));
 }
 
+/* DI-06, DI-15: only a proof at the top counts. */
+static bool check_secured(struct verification *v)
+{
+    const struct json *all = v->document.proofs;
+
+    if (json_is(all, JSON_OBJECT) || (json_is(all, JSON_ARRAY) && all->n > 0))
+        return true;
+    report_add(v->report, CHECK_PROOF, ANSWER_BAD, E_PARSING_ERROR, S("/proof"),
+        S(""));
+    return false;
+}
+
 static code check_proofs(struct verification *v, struct err *reterr)
 {
     const struct json *all = v->document.proofs;
     const struct json *item;
     size_t i = 0;
 
-    if (!all || (all->type != JSON_OBJECT && all->type != JSON_ARRAY) ||
-        (all->type == JSON_ARRAY && all->n == 0)) {
-        report_add(v->report, CHECK_PROOF, ANSWER_BAD, E_PARSING_ERROR,
-            S("/proof"), S(""));
-        return OK;
-    }
-    if (all->type == JSON_OBJECT) {
+    if (all->type == JSON_OBJECT)
         TRY(check_one(v, all, S("/proof"), reterr));
-        judge_set(v);
-        return OK;
-    }
-    if (all->n > v->env->budget->proofs_max)
+    else if (all->n > v->env->budget->proofs_max)
         return err_set(reterr, E_LIMIT_EXCEEDED, S("proof"));
-    for (item = all->child.first; item; item = item->next, i++)
+    item = all->type == JSON_ARRAY ? all->child.first : NULL;
+    for (; item; item = item->next, i++)
         TRY(check_one(
             v, item, report_pointer_at(v->env->arena, S("/proof"), i), reterr));
     judge_set(v);
@@ -461,7 +465,7 @@ code vc_verify(const struct json *document,
     check_form(v);
     TRY(check_meaning(v, &meaningful, reterr));
     conclude_form(v);
-    if (meaningful)
+    if (check_secured(v) && meaningful)
         TRY(check_proofs(v, reterr));
     if (!policy->proof_only) {
         check_party(v);

@@ -1,0 +1,187 @@
+/*
+ * Verifying and issuing, whole: bytes in, report (or signed text) out, keys
+ * and contexts warm, one thread. The floors are the bare Ed25519 operation of
+ * libsodium and SHA-256 of the two canonical texts of that very document.
+ */
+#include "bench/bench.h"
+#include "test/support/workshop.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    N_SIZES = 3,
+    PATH_BYTES = 1024,
+    NAME_BYTES = 64,
+    NOW_UNIX_S = 1780272000, /* 2026-06-01T00:00:00Z */
+};
+
+static const char *const SIZES[N_SIZES] = {"small", "medium", "large"};
+
+struct subject {
+    struct workshop *workshop;
+    str text;              /* signed, as it comes over a wire */
+    str unsigned_text;     /* the same without its proof, minified */
+    struct json *document; /* of unsigned_text, kept */
+    struct arena kept;
+};
+
+struct floor_work {
+    uint8_t public[crypto_sign_PUBLICKEYBYTES];
+    uint8_t secret[crypto_sign_SECRETKEYBYTES];
+    uint8_t message[64];
+    uint8_t signature[crypto_sign_BYTES];
+};
+
+static void run_ed25519_verify(void *arg, size_t n)
+{
+    const struct floor_work *f = arg;
+
+    for (; n > 0; n--) {
+        if (crypto_sign_verify_detached(
+                f->signature, f->message, sizeof(f->message), f->public) != 0)
+            abort();
+    }
+}
+
+static void run_ed25519_sign(void *arg, size_t n)
+{
+    struct floor_work *f = arg;
+
+    for (; n > 0; n--)
+        crypto_sign_detached(
+            f->signature, NULL, f->message, sizeof(f->message), f->secret);
+}
+
+static void run_verify(void *arg, size_t n)
+{
+    struct subject *s = arg;
+    const struct badge_policy policy = {.vc.now_unix_s = NOW_UNIX_S};
+    const struct vc_facts facts = {0};
+    struct badge_answer answer;
+
+    for (; n > 0; n--) {
+        workshop_begin(s->workshop);
+        if (badge_verify(str_bytes(s->text), &policy, &facts, &s->workshop->env,
+                &answer, NULL) != OK ||
+            answer.report->verdict != VERDICT_VERIFIED)
+            abort();
+    }
+}
+
+static void run_issue(void *arg, size_t n)
+{
+    struct subject *s = arg;
+    struct json *done;
+    struct buf out;
+
+    for (; n > 0; n--) {
+        workshop_begin(s->workshop);
+        done = workshop_sign(s->workshop,
+            workshop_json(s->workshop, s->unsigned_text), "eddsa-rdfc-2022",
+            NULL);
+        buf_init(&out, &s->workshop->step, SIZE_MAX / 2);
+        json_write(&out, done, JSON_COMPACT);
+        if (!done || out.failed)
+            abort();
+        bench_use(out.ptr);
+    }
+}
+
+/* Parse, expand, canonicalise: all but hash and signature. */
+static void run_canon(void *arg, size_t n)
+{
+    struct subject *s = arg;
+    const struct vc_digest *digest;
+    struct vc_document d;
+
+    for (; n > 0; n--) {
+        struct json *root;
+
+        workshop_begin(s->workshop);
+        root = workshop_json(s->workshop, s->unsigned_text);
+        if (vc_document_init(&d, root, &s->workshop->step) != OK ||
+            vc_document_digest(&d, &s->workshop->env, TRANSFORM_RDFC,
+                HASH_SHA256, &digest, NULL) != OK)
+            abort();
+        bench_use(digest);
+    }
+}
+
+static str read_doc(const char *size, const char *kind, struct arena *arena)
+{
+    const char *shared = getenv("SHARED");
+    struct budget budget = budget_wide();
+    struct json *root = NULL;
+    struct buf out;
+    char path[PATH_BYTES];
+    str text = {NULL, 0};
+
+    snprintf(path, sizeof(path), "%s/bench/docs/%s.%s.json",
+        shared ? shared : "../shared", size, kind);
+    text.ptr = bench_read(path, &text.len);
+    if (!text.ptr || json_parse(text, &budget, arena, &root, NULL) != OK)
+        exit(1);
+    buf_init(&out, arena, SIZE_MAX / 2);
+    json_write(&out, root, JSON_COMPACT);
+    return bytes_str(buf_bytes(&out));
+}
+
+static void prepare(
+    struct subject *s, struct workshop *workshop, const char *size)
+{
+    s->workshop = workshop;
+    arena_init(&s->kept, ARENA_REQUEST_BYTES);
+    s->text = read_doc(size, "signed", &s->kept);
+    s->unsigned_text = read_doc(size, "unsigned", &s->kept);
+}
+
+static void prepare_floor(struct floor_work *f)
+{
+    if (sodium_init() < 0)
+        exit(1);
+    crypto_sign_keypair(f->public, f->secret);
+    memset(f->message, 5, sizeof(f->message));
+    crypto_sign_detached(
+        f->signature, NULL, f->message, sizeof(f->message), f->secret);
+}
+
+int main(int argc, char **argv)
+{
+    static struct subject subjects[N_SIZES];
+    static char names[3][N_SIZES][NAME_BYTES];
+    static struct workshop workshop;
+    static struct floor_work f;
+    struct bench_row rows[2 + 3 * N_SIZES];
+    size_t n = 0;
+    size_t i;
+
+    prepare_floor(&f);
+    workshop_init(&workshop, KEY_ED25519);
+    rows[n++] = (struct bench_row){
+        .name = "floor.ed25519.verify", .run = run_ed25519_verify, .arg = &f};
+    rows[n++] = (struct bench_row){
+        .name = "floor.ed25519.sign", .run = run_ed25519_sign, .arg = &f};
+    for (i = 0; i < N_SIZES; i++) {
+        prepare(&subjects[i], &workshop, SIZES[i]);
+        snprintf(
+            names[0][i], NAME_BYTES, "verify.eddsa-rdfc-2022.%s", SIZES[i]);
+        snprintf(names[1][i], NAME_BYTES, "issue.eddsa-rdfc-2022.%s", SIZES[i]);
+        snprintf(names[2][i], NAME_BYTES, "parse-expand-canon.%s", SIZES[i]);
+        rows[n++] = (struct bench_row){.name = names[0][i],
+            .run = run_verify,
+            .arg = &subjects[i],
+            .floor = "floor.ed25519.verify"};
+        rows[n++] = (struct bench_row){.name = names[1][i],
+            .run = run_issue,
+            .arg = &subjects[i],
+            .floor = "floor.ed25519.sign"};
+        rows[n++] = (struct bench_row){.name = names[2][i],
+            .run = run_canon,
+            .arg = &subjects[i],
+            .bytes = subjects[i].unsigned_text.len};
+    }
+    return bench_main(argc, argv, rows, n);
+}
