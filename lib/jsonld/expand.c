@@ -46,6 +46,30 @@ struct json *expand_wrap(
     return object;
 }
 
+static bool says_nothing_in_graph(const struct json *item)
+{
+    if (item->n == 0 || keyword_get(item, KEYWORD_VALUE) ||
+        keyword_get(item, KEYWORD_LIST))
+        return true;
+    return item->n == 1 && keyword_tag(item->child.first) == KEYWORD_ID;
+}
+
+code expand_to_graph(struct run *run,
+    struct json *value,
+    const struct json *at,
+    struct json **ret)
+{
+    struct json *array = expand_array(run, value);
+    const struct json *item = array ? array->child.first : NULL;
+
+    for (; item; item = item->next) {
+        if (run->options->safe && says_nothing_in_graph(item))
+            return run_loss(run, at->name, at);
+    }
+    *ret = expand_wrap(run, KEYWORD_GRAPH, array);
+    return arena_status(run->arena);
+}
+
 struct json *expand_text(struct run *run, str text)
 {
     struct json *node = arena_alloc(run->arena, sizeof(*node));

@@ -34,6 +34,7 @@ struct object {
     size_t n_nests;
     size_t nests_capacity;
     uint32_t has; /* set of 1 << keyword: the members of result */
+    bool has_reverse_entry;
 };
 
 /* API 5.1. *ret is an array, an object, or NULL for null. */
@@ -93,6 +94,14 @@ struct json *expand_array(struct run *run, struct json *value);
 /* A new object with this one member. */
 struct json *expand_wrap(
     struct run *run, enum keyword keyword, struct json *value);
+
+/* A graph object of the value of a term whose container is @graph. A value, a
+ * list or a bare reference would say nothing there: a loss, at the node `at`,
+ * though the specification keeps it in the expanded form. */
+code expand_to_graph(struct run *run,
+    struct json *value,
+    const struct json *at,
+    struct json **ret);
 
 /* A string node for a text in an arena. */
 struct json *expand_text(struct run *run, str text);

@@ -276,6 +276,7 @@ static code expand_reverse(struct object *o, const struct json *member)
 
     if (member->type != JSON_OBJECT)
         return fail(o, E_JSONLD_INVALID_REVERSE_VALUE, member);
+    o->has_reverse_entry = true;
     TRY(expand_inner(o, &property, member, &value));
     if (!json_is(value, JSON_OBJECT))
         return OK;
@@ -311,13 +312,22 @@ static code (*const expanders[KEYWORDS])(
     [KEYWORD_NEST] = note_nest,
 };
 
+/* Step 13.4.2. A @reverse made by reverse terms so far is not taken: that
+ * would make the order of the entries decide. */
+static bool is_taken(const struct object *o, enum keyword keyword)
+{
+    if (keyword == KEYWORD_REVERSE)
+        return o->has_reverse_entry;
+    return (o->has & 1U << keyword) && keyword != KEYWORD_INCLUDED &&
+           keyword != KEYWORD_TYPE;
+}
+
 code expand_keyword(
     struct object *o, enum keyword keyword, const struct json *member)
 {
     if (o->property->is_reverse)
         return fail(o, E_JSONLD_INVALID_REVERSE_PROPERTY_MAP, member);
-    if ((o->has & 1U << keyword) && keyword != KEYWORD_INCLUDED &&
-        keyword != KEYWORD_TYPE)
+    if (is_taken(o, keyword))
         return fail(o, E_JSONLD_COLLIDING_KEYWORDS, member);
     if (!expanders[keyword]) /* a keyword that means nothing here */
         return run_loss(o->run, member->name, member);

@@ -215,9 +215,7 @@ static code expand_entry(struct entry *e, struct json *array)
         next = item->next;
         item->next = NULL;
         if ((e->def->container & CONTAINER_GRAPH) && !is_graph(item))
-            item = expand_wrap(run, KEYWORD_GRAPH, expand_array(run, item));
-        if (!item)
-            return arena_status(run->arena);
+            TRY(expand_to_graph(run, item, e->value, &item));
         TRY(add_index(e, item));
         json_push(array, item);
     }

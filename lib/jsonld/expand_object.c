@@ -155,20 +155,22 @@ code expand_add_reverse(
 }
 
 /* Step 13.12: each value a graph of its own. */
-static struct json *wrap_graphs(struct object *o, struct json *value)
+static code wrap_graphs(
+    struct object *o, const struct json *at, struct json **ret)
 {
     struct json *array = json_new(o->run->arena, JSON_ARRAY);
-    struct json *items = expand_array(o->run, value);
+    struct json *items = expand_array(o->run, *ret);
     struct json *item = items ? items->child.first : NULL;
     struct json *next;
 
     for (; item; item = next) {
         next = item->next;
         item->next = NULL;
-        json_push(array,
-            expand_wrap(o->run, KEYWORD_GRAPH, expand_array(o->run, item)));
+        TRY(expand_to_graph(o->run, item, at, &item));
+        json_push(array, item);
     }
-    return array;
+    *ret = array;
+    return arena_status(o->run->arena);
 }
 
 /* Steps 13.6 to 13.9. */
@@ -212,7 +214,7 @@ static code expand_property(struct object *o,
         value = expand_wrap(o->run, KEYWORD_LIST, expand_array(o->run, value));
     if ((container & CONTAINER_GRAPH) &&
         !(container & (CONTAINER_ID | CONTAINER_INDEX)))
-        value = wrap_graphs(o, value);
+        TRY(wrap_graphs(o, member, &value));
     if (def && def->reverse)
         return expand_add_reverse(o, iri, value, member);
     return expand_add(&o->result, iri, value);

@@ -66,6 +66,14 @@ static const struct safe_case {
     {"a value that floats freely", "['x']", E_DATA_LOSS_DETECTION_ERROR, "/0"},
     {"a number in a graph", "{" NO_CONTEXT ",'@id':'urn:a','@graph':[1]}",
         E_DATA_LOSS_DETECTION_ERROR, "/@graph/0"},
+    {"a value where a graph should be",
+        "{" VC ",'type':['VerifiablePresentation'],"
+        "'verifiableCredential':['eyJhbGciOiJFUzI1NiJ9.e30.x']}",
+        E_DATA_LOSS_DETECTION_ERROR, "/verifiableCredential"},
+    {"a bare reference where a graph should be",
+        "{" VC ",'type':['VerifiablePresentation'],"
+        "'verifiableCredential':{'@id':'urn:a'}}",
+        E_DATA_LOSS_DETECTION_ERROR, "/verifiableCredential"},
     {"an empty node at the top", "[{}]", E_DATA_LOSS_DETECTION_ERROR, "/0"},
     {"only an id at the top", "{'@id':'urn:a'}", E_DATA_LOSS_DETECTION_ERROR,
         ""},
