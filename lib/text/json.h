@@ -112,6 +112,7 @@ enum json_layout {
 void json_write_string(struct buf *out, str text);
 
 /* Writes the tree as it stands, numbers as they were read. */
-void json_write(struct buf *out, const struct json *value, enum json_layout);
+void json_write(
+    struct buf *out, const struct json *value, enum json_layout layout);
 
 #endif

@@ -32,13 +32,14 @@ struct json **json_sorted(
 {
     size_t n = object->n;
     struct json **items = arena_alloc(arena, 2 * n * sizeof(struct json *));
-    struct json **other = items + n;
+    struct json **other;
     struct json *member = object->child.first;
     size_t width;
     size_t i;
 
     if (!items)
         return NULL;
+    other = items + n;
     for (i = 0; i < n; i++, member = member->next)
         items[i] = member;
     for (width = 1; width < n; width *= 2) {

@@ -71,7 +71,7 @@ static bool by_trying(double value, struct number_digits *d)
     double power = 1;
     int scale;
 
-    for (scale = 0; scale <= SCALE_MAX; scale++, power *= 10) {
+    for (scale = 0; scale <= SCALE_MAX; scale++) {
         double product = value * power;
         uint64_t m;
 
@@ -82,6 +82,7 @@ static bool by_trying(double value, struct number_digits *d)
             set_digits(d, m, scale);
             return true;
         }
+        power *= 10;
     }
     return false;
 }

@@ -8,6 +8,7 @@
 enum {
     ARENA_BYTES = 64 * 1024 * 1024,
     N_LARGE = 100000,
+    ITEM_BYTES = 5,
 };
 
 static code canonical(
@@ -150,11 +151,11 @@ static void test_jcs_every_allocation_fails_once(void **state)
     size_t i;
 
     (void)state;
-    large = test_malloc(5 * N_LARGE + 2);
-    large[0] = '[';
+    large = test_calloc(N_LARGE + 1, ITEM_BYTES);
     for (i = 0; i < N_LARGE; i++)
-        memcpy(large + 1 + 5 * i, "\"\\n\",", 5);
-    memcpy(large + 5 * N_LARGE, "]", 2);
+        memcpy(large + i * ITEM_BYTES, i == 0 ? "[\"\\n\"" : ",\"\\n\"",
+            ITEM_BYTES);
+    large[i * ITEM_BYTES] = ']';
     for (i = 0; i < 2; i++) {
         for (n = 1; fail_arm(n, FAIL_ONCE); n++) {
             str out = {NULL, 0};

@@ -90,7 +90,8 @@ static void assert_refused(const struct refusal *cases, size_t n)
     }
 }
 
-#define REFUSED(cases) assert_refused(cases, sizeof(cases) / sizeof(cases[0]))
+#define REFUSED(cases)                                                         \
+    assert_refused((cases), sizeof(cases) / sizeof((cases)[0]))
 
 static void test_json_js_01_duplicate_names(void **state)
 {
