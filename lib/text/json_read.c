@@ -40,11 +40,21 @@ static bool take_block(struct json_reader *r)
     return true;
 }
 
-static const char *fail_node(struct json_reader *r, const char *at)
+/* A node for the value at `at`; NULL, and the failure noted. */
+static inline struct json *new_node(struct json_reader *r, const char *at)
 {
-    if (arena_status(r->arena))
-        return json_fail(r, arena_status(r->arena), at);
-    return json_fail(r, E_JSON_TOO_MANY_NODES, at);
+    struct json *node;
+
+    if (r->free == r->free_end && !take_block(r)) {
+        json_fail(r,
+            arena_status(r->arena) ? arena_status(r->arena)
+                                   : E_JSON_TOO_MANY_NODES,
+            at);
+        return NULL;
+    }
+    node = r->free++;
+    *node = (struct json){.offset = (uint32_t)(at - r->start)};
+    return node;
 }
 
 /* `at` stands after the opening quote. */
@@ -104,7 +114,7 @@ static const char *fail_value(struct json_reader *r, const char *at)
 static const char *read_value(struct json_reader *r,
     const char *at,
     uint32_t depth_left,
-    struct json **ret);
+    struct json *node);
 
 static void append(struct json *parent, struct json *child)
 {
@@ -121,7 +131,7 @@ static const char *read_array(struct json_reader *r,
     uint32_t depth_left,
     struct json *array)
 {
-    struct json *item = NULL;
+    struct json *item;
 
     if (depth_left == 0)
         return json_fail(r, E_JSON_TOO_DEEP, at);
@@ -129,10 +139,13 @@ static const char *read_array(struct json_reader *r,
     if (at < r->end && *at == ']')
         return at + 1;
     for (;;) {
-        at = read_value(r, at, depth_left - 1, &item);
-        if (!at)
+        item = new_node(r, at);
+        if (!item)
             return NULL;
         append(array, item);
+        at = read_value(r, at, depth_left - 1, item);
+        if (!at)
+            return NULL;
         at = scan_space(at, r->end);
         if (at < r->end && *at == ',')
             at = scan_space(at + 1, r->end);
@@ -210,7 +223,7 @@ static const char *read_object(struct json_reader *r,
     uint32_t depth_left,
     struct json *object)
 {
-    struct json *member = NULL;
+    struct json *member;
     uint64_t seen = 0;
     str name;
 
@@ -221,12 +234,14 @@ static const char *read_object(struct json_reader *r,
         return at + 1;
     for (;;) {
         at = read_name(r, at, object, &seen, &name);
-        if (at)
-            at = read_value(r, at, depth_left - 1, &member);
-        if (!at)
+        member = at ? new_node(r, at) : NULL;
+        if (!member)
             return NULL;
         member->name = name;
         append(object, member);
+        at = read_value(r, at, depth_left - 1, member);
+        if (!at)
+            return NULL;
         at = scan_space(at, r->end);
         if (at < r->end && *at == ',')
             at = scan_space(at + 1, r->end);
@@ -243,15 +258,8 @@ static const char *read_object(struct json_reader *r,
 static const char *read_value(struct json_reader *r,
     const char *at,
     uint32_t depth_left,
-    struct json **ret)
+    struct json *node)
 {
-    struct json *node;
-
-    if (r->free == r->free_end && !take_block(r))
-        return fail_node(r, at);
-    node = r->free++;
-    *node = (struct json){.offset = (uint32_t)(at - r->start)};
-    *ret = node;
     if (at == r->end)
         return fail_value(r, at);
     switch (*at) {
@@ -311,7 +319,7 @@ code json_parse(str text,
         .budget = budget,
         .reterr = reterr,
     };
-    struct json *root = NULL;
+    struct json *root;
     const char *at;
 
     r.end = r.start + text.len;
@@ -322,8 +330,10 @@ code json_parse(str text,
         return r.failed;
     }
     at = scan_space(r.start, r.end);
-    at = read_value(&r, at, budget->depth_max, &root);
-    if (at) {
+    root = new_node(&r, at);
+    if (root)
+        at = read_value(&r, at, budget->depth_max, root);
+    if (root && at) {
         at = scan_space(at, r.end);
         if (at < r.end)
             json_fail_syntax(&r, "the end of the text", at);
