@@ -2,7 +2,7 @@
  * Expansion in both modes, with the built-in contexts. Promises: a document
  * that safe mode accepts means the same without it; what is expanded stays as
  * it is when expanded again; keywords are tagged.
- */
+ * seeds: suites/json-ld-api/expand suites/vc-data-model-2.0 */
 #include "crypto/plain.h"
 #include "fuzz/fuzz.h"
 #include "jsonld/context/store.h"

@@ -1,5 +1,6 @@
 /* The canonical text is read back as the same tree and is its own canonical
- * text; a tree without lossy numbers keeps its numbers. */
+ * text; a tree without lossy numbers keeps its numbers.
+ * seeds: data/jcs */
 #include "text/jcs.h"
 
 #include "fuzz/fuzz.h"

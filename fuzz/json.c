@@ -1,4 +1,5 @@
-/* Reading, and that what is written is read back the same. */
+/* Reading, and that what is written is read back the same.
+ * seeds: suites/vc-data-model-2.0 bench/docs */
 #include "text/json.h"
 
 #include "fuzz/fuzz.h"

@@ -1,4 +1,5 @@
-/* Reading, and that the canonical form is read back and written the same. */
+/* Reading, and that the canonical form is read back and written the same.
+ * seeds: suites/rdf-canon/rdfc10 */
 #include "rdf/nquads.h"
 
 #include "fuzz/fuzz.h"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # run_fuzz.sh SECONDS SHARED WORK PROGRAM...: runs each fuzz target for
 # SECONDS, as many at once as there are cores, with its seeds (fuzz/seed/NAME
-# in the tree, and the folders that fuzz/seed/map names in SHARED, when they
-# are there). Keeps the corpus and what was found under WORK, and ends with
+# in the tree, and the folders of SHARED that the comment of the target names
+# in "seeds: ...", when they are there). Keeps the corpus and what was found under WORK, and ends with
 # "N passed, N failed".
 seconds=$1
 shared=$2
@@ -19,8 +19,7 @@ one() {
     mkdir -p "$corpus" "$found"
     set -- "$corpus"
     [ -d "fuzz/seed/$name" ] && set -- "$@" "fuzz/seed/$name"
-    # map: one line "NAME FOLDER" for each folder of seeds under SHARED
-    for folder in $(awk -v n="$name" '$1 == n { print $2 }' fuzz/seed/map); do
+    for folder in $(sed -n 's|^.*seeds: *\(.*[^ ]\) *\*/$|\1|p' "fuzz/$name.c"); do
         [ -d "$shared/$folder" ] && set -- "$@" "$shared/$folder"
     done
     if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \

@@ -18,8 +18,9 @@ uint8_t *buf_room(struct buf *b, size_t n)
         b->failed = E_LIMIT_EXCEEDED;
         return NULL;
     }
-    if (n > b->capacity - b->len) {
-        moved = arena_grow(b->arena, b->ptr, 1, b->len + n, &b->capacity);
+    if (!b->ptr || n > b->capacity - b->len) {
+        moved = arena_grow(
+            b->arena, b->ptr, 1, b->len + (n > 0 ? n : 1), &b->capacity);
         if (!moved) {
             b->failed = arena_status(b->arena);
             return NULL;
