@@ -2,8 +2,8 @@
 # run_fuzz.sh SECONDS SHARED WORK PROGRAM...: runs each fuzz target for
 # SECONDS, as many at once as there are cores, with its seeds (fuzz/seed/NAME
 # in the tree, and the folders of SHARED that the comment of the target names
-# in "seeds: ...", when they are there). Keeps the corpus and what was found under WORK, and ends with
-# "N passed, N failed".
+# in "seeds: ...", when they are there). Keeps the corpus and what was found
+# under WORK, and ends with "N passed, N failed".
 seconds=$1
 shared=$2
 work=$3

@@ -34,6 +34,18 @@ static const struct to_rdf_case {
     {"a label that could not be written",
         "{'@id':'_:x> .\\n','a:p':{'@id':'_:x> .\\n'}}", {0},
         "_:g0 <a:p> _:g0 .\n", OK, NULL},
+    {"a literal in a graph container gives no quad",
+        "{'@context':{'p':{'@id':'a:p','@container':'@graph'}},'@id':'a:s','p':"
+        "'lost'}",
+        {0}, "<a:s> <a:p> _:g0 .\n", OK, NULL},
+    {"LD-01: and is a loss in safe mode",
+        "{'@context':{'p':{'@id':'a:p','@container':'@graph'}},"
+        "'@id':'a:s','p':'lost'}",
+        {.safe = true}, NULL, E_DATA_LOSS_DETECTION_ERROR, "p"},
+    {"LD-01: so is a list",
+        "{'@context':{'p':{'@id':'a:p','@container':'@graph'}},"
+        "'@id':'a:s','p':{'@list':['lost']}}",
+        {.safe = true}, NULL, E_DATA_LOSS_DETECTION_ERROR, "p"},
     {"native numbers",
         "{'@id':'a:s','a:p':[1,-0,10.0,1e2,123456789012345678,1e21,"
         "0.1,5e-324,9.95,1.7976931348623157e308,true]}",
