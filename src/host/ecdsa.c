@@ -8,7 +8,6 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -29,12 +28,12 @@ struct ecdsa {
     EVP_PKEY_CTX *signer; /* ready to sign */
 };
 
-struct ecdsa *ecdsa_new(void)
+struct ecdsa *ecdsa_new(struct arena *arena)
 {
-    return calloc(1, sizeof(struct ecdsa));
+    return arena_new(arena, struct ecdsa);
 }
 
-void ecdsa_free(struct ecdsa *e)
+void ecdsa_release(struct ecdsa *e)
 {
     size_t i;
 
@@ -46,7 +45,6 @@ void ecdsa_free(struct ecdsa *e)
         EC_GROUP_free(e->group[i]);
     EVP_PKEY_CTX_free(e->signer);
     key_wipe(&e->signer_key);
-    free(e);
 }
 
 static const char *group_name(enum key_type type)

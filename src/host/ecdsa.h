@@ -10,9 +10,11 @@
 
 struct ecdsa;
 
-/* NULL when memory runs out. */
-struct ecdsa *ecdsa_new(void);
-void ecdsa_free(struct ecdsa *e);
+/* In the arena; NULL after a failure of it. */
+struct ecdsa *ecdsa_new(struct arena *arena);
+
+/* Gives up what OpenSSL holds and wipes the secret. NULL is allowed. */
+void ecdsa_release(struct ecdsa *e);
 
 /* E_INVALID_VERIFICATION_METHOD when the key is no point of its curve. */
 MUST_USE code ecdsa_verify(struct ecdsa *e,

@@ -1,38 +1,9 @@
 #include "host/inflate.h"
 
-#include <libdeflate.h>
-#include <stdlib.h>
-
 enum {
     ROOM_BYTES_MIN = 1024,
     GZIP_BYTES_MIN = 18, /* header and trailer, RFC 1952 2.3 */
 };
-
-struct inflater {
-    struct libdeflate_decompressor *impl;
-};
-
-struct inflater *inflater_new(void)
-{
-    struct inflater *i = calloc(1, sizeof(*i));
-
-    if (!i)
-        return NULL;
-    i->impl = libdeflate_alloc_decompressor();
-    if (!i->impl) {
-        free(i);
-        return NULL;
-    }
-    return i;
-}
-
-void inflater_free(struct inflater *i)
-{
-    if (!i)
-        return;
-    libdeflate_free_decompressor(i->impl);
-    free(i);
-}
 
 static bool is_gzip(bytes packed)
 {
@@ -54,7 +25,8 @@ static size_t first_room(bytes packed, size_t bytes_max)
     return room < bytes_max ? room : bytes_max;
 }
 
-static enum libdeflate_result inflate_once(struct inflater *i,
+static enum libdeflate_result inflate_once(
+    struct libdeflate_decompressor *state,
     bytes packed,
     uint8_t *room,
     size_t room_bytes,
@@ -62,9 +34,9 @@ static enum libdeflate_result inflate_once(struct inflater *i,
 {
     size_t used = 0;
     enum libdeflate_result r =
-        is_gzip(packed) ? libdeflate_gzip_decompress_ex(i->impl, packed.ptr,
+        is_gzip(packed) ? libdeflate_gzip_decompress_ex(state, packed.ptr,
                               packed.len, room, room_bytes, &used, ret_bytes)
-                        : libdeflate_zlib_decompress_ex(i->impl, packed.ptr,
+                        : libdeflate_zlib_decompress_ex(state, packed.ptr,
                               packed.len, room, room_bytes, &used, ret_bytes);
 
     /* What follows the stream was checked by nothing. */
@@ -72,7 +44,7 @@ static enum libdeflate_result inflate_once(struct inflater *i,
                                                          : r;
 }
 
-code inflater_run(struct inflater *i,
+code inflate(struct libdeflate_decompressor *state,
     bytes packed,
     size_t bytes_max,
     struct arena *arena,
@@ -88,7 +60,7 @@ code inflater_run(struct inflater *i,
 
         if (!room)
             return arena_status(arena);
-        r = inflate_once(i, packed, room, room_bytes, &n);
+        r = inflate_once(state, packed, room, room_bytes, &n);
         if (r == LIBDEFLATE_SUCCESS) {
             *ret = (bytes){room, n};
             return OK;

@@ -1,17 +1,13 @@
-/* Inflating gzip and zlib data with libdeflate. One for each thread. */
+/* Inflating gzip and zlib data. One state for each thread. */
 #ifndef HOST_INFLATE_H
 #define HOST_INFLATE_H
 
 #include "base/arena.h"
 
-struct inflater;
+#include <libdeflate.h>
 
-/* NULL when memory runs out. */
-struct inflater *inflater_new(void);
-void inflater_free(struct inflater *i);
-
-/* See struct provider. */
-MUST_USE code inflater_run(struct inflater *i,
+/* See struct provider. The state is libdeflate's own. */
+MUST_USE code inflate(struct libdeflate_decompressor *state,
     bytes packed,
     size_t bytes_max,
     struct arena *arena,

@@ -6,12 +6,12 @@
 #include <errno.h>
 #include <openssl/evp.h>
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
 enum {
     N_HASHES = HASH_MD5 + 1,
+    ARENA_BYTES_MAX = 64 * 1024,
 };
 
 /* In locked memory. */
@@ -22,12 +22,13 @@ struct signer {
 };
 
 struct native {
+    struct arena arena; /* holds this, and what it keeps */
     struct provider provider;
     EVP_MD *md[N_HASHES];
     EVP_MD_CTX *context[N_HASHES];
     struct ecdsa *ecdsa;
     struct signer *signer;
-    struct inflater *inflater;
+    struct libdeflate_decompressor *inflater;
 };
 
 static const char *const MD_NAMES[N_HASHES] = {
@@ -208,19 +209,21 @@ static code native_inflate(
     struct native *n = self;
 
     if (!n->inflater)
-        n->inflater = inflater_new();
+        n->inflater = libdeflate_alloc_decompressor();
     if (!n->inflater)
         return E_NO_MEMORY;
-    return inflater_run(n->inflater, packed, bytes_max, arena, ret);
+    return inflate(n->inflater, packed, bytes_max, arena, ret);
 }
 
 code native_new(struct native **ret, struct err *reterr)
 {
+    struct arena arena;
     struct native *n;
 
     if (sodium_init() < 0)
         return err_set(reterr, E_RNG_FAILURE, S("libsodium"));
-    n = calloc(1, sizeof(*n));
+    arena_init(&arena, ARENA_BYTES_MAX);
+    n = arena_new(&arena, struct native);
     if (!n)
         return err_set(reterr, E_NO_MEMORY, S("provider"));
     n->provider = (struct provider){
@@ -232,8 +235,9 @@ code native_new(struct native **ret, struct err *reterr)
         .inflate = native_inflate,
         .derive = native_derive,
     };
-    n->ecdsa = ecdsa_new();
+    n->ecdsa = ecdsa_new(&arena);
     n->signer = sodium_malloc(sizeof(*n->signer));
+    n->arena = arena;
     if (!n->ecdsa || !n->signer) {
         native_free(n);
         return err_set(reterr, E_NO_MEMORY, S("provider"));
@@ -245,18 +249,20 @@ code native_new(struct native **ret, struct err *reterr)
 
 void native_free(struct native *n)
 {
+    struct arena arena;
     int i;
 
     if (!n)
         return;
+    arena = n->arena;
     for (i = 0; i < N_HASHES; i++) {
         EVP_MD_CTX_free(n->context[i]);
         EVP_MD_free(n->md[i]);
     }
-    ecdsa_free(n->ecdsa);
+    ecdsa_release(n->ecdsa);
     sodium_free(n->signer); /* wipes */
-    inflater_free(n->inflater);
-    free(n);
+    libdeflate_free_decompressor(n->inflater);
+    arena_release(&arena);
 }
 
 const struct provider *native_provider(const struct native *n)
