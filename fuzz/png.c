@@ -1,4 +1,5 @@
 /* A credential baked into what passes for a PNG is found in it again. */
+/* seeds: data/samples-1edtech-validator/ob30 */
 #include "carrier/png.h"
 
 #include "fuzz/fuzz.h"

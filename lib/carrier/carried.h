@@ -10,6 +10,7 @@
  * An image may hold one of each; the first of this list that is wanted and
  * there is what it carries. */
 enum carried_kind {
+    CARRIED_PLAIN = 0,   /* no image around it: JSON or a compact JWS */
     CARRIED_BADGE_3 = 1, /* Open Badges 3.0: JSON, or a compact JWS */
     CARRIED_CLR_2 = 2,   /* Comprehensive Learner Record 2.0: the same */
     CARRIED_BADGE_2 = 4, /* Open Badges 2: JSON, or a compact JWS */

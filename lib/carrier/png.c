@@ -320,6 +320,7 @@ code png_bake(bytes png,
 {
     /* Keyword, zeros, and the frame; the limit is on the chunk's data. */
     const size_t more = KEYWORD_3.len + 5 + FRAME_BYTES;
+    struct carried found[CARRIED_N] = {0};
     struct walk w;
     struct buf out;
 
@@ -336,8 +337,10 @@ code png_bake(bytes png,
         TRY(walk_next(&w, reterr));
         if (w.ended)
             put_credential(&out, credential);
-        if (!is_badge_3(&w))
+        if (!is_badge_3(&w)) {
+            TRY(look(&w, found, reterr));
             buf_put(&out, w.all);
+        }
         walk_step(&w);
     }
     if (out.len > budget->image_bytes_max)

@@ -30,7 +30,8 @@ MUST_USE code png_extract(bytes png,
 /* The same image with `credential` (UTF-8) as its Open Badges 3.0
  * credential, the last chunk before IEND; one that was there is replaced.
  * All other chunks stay byte for byte and in order; what stood after IEND is
- * not part of the image and is left out. */
+ * not part of the image and is left out. Refuses what png_extract would
+ * refuse, so what is baked can be read. */
 MUST_USE code png_bake(bytes png,
     str credential,
     const struct budget *budget,

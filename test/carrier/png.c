@@ -339,6 +339,19 @@ static void test_png_bake_changes_nothing_else(void **state)
     assert_true(bytes_eq(again, baked));
 }
 
+static void test_png_bake_refuses_what_extract_refuses(void **state)
+{
+    bytes png = image_png_with(&arena, "zTXt", S("openbadges\0\0x\x9c"));
+    struct err err = {0};
+    bytes baked;
+
+    (void)state;
+    assert_int_equal(
+        png_bake(png, str_of(BADGE), &budget, &arena, &baked, &err),
+        E_BAKE_FORMAT);
+    assert_true(err.offset > 0);
+}
+
 static void test_png_limits(void **state)
 {
     bytes png = image_png(&arena);
@@ -399,6 +412,7 @@ int main(void)
         CASE(test_png_bk_04_structure),
         CASE(test_png_header_fields),
         CASE(test_png_bake_changes_nothing_else),
+        CASE(test_png_bake_refuses_what_extract_refuses),
         CASE(test_png_limits),
         CASE(test_png_bake_without_memory),
     };
