@@ -17,10 +17,47 @@ str bytes_str(bytes b)
     return (str){(const char *)b.ptr, b.len};
 }
 
+static uint64_t word_at(const char *at)
+{
+    uint64_t word;
+
+    memcpy(&word, at, sizeof(word));
+    return word;
+}
+
+/* Up to eight bytes as one word, without a loop: the two halves overlap. */
+static uint64_t short_word(str s)
+{
+    uint32_t low = 0;
+    uint32_t high = 0;
+
+    if (s.len >= sizeof(low)) {
+        memcpy(&low, s.ptr, sizeof(low));
+        memcpy(&high, s.ptr + s.len - sizeof(high), sizeof(high));
+    } else if (s.len > 0) {
+        low = (uint8_t)s.ptr[0] | (uint32_t)(uint8_t)s.ptr[s.len / 2] << 8;
+        high = (uint8_t)s.ptr[s.len - 1];
+    }
+    return low | (uint64_t)high << 32;
+}
+
+/* Most comparisons are of short names, or of IRIs that begin alike and differ
+ * at their ends. */
 bool str_eq(str a, str b)
 {
-    return a.len == b.len &&
-           (a.ptr == b.ptr || a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    const size_t word = sizeof(uint64_t);
+
+    if (a.len != b.len)
+        return false;
+    if (a.ptr == b.ptr)
+        return true;
+    if (a.len <= word)
+        return short_word(a) == short_word(b);
+    if (word_at(a.ptr + a.len - word) != word_at(b.ptr + b.len - word))
+        return false;
+    if (a.len <= 2 * word)
+        return word_at(a.ptr) == word_at(b.ptr);
+    return memcmp(a.ptr, b.ptr, a.len - word) == 0;
 }
 
 bool bytes_eq(bytes a, bytes b)
@@ -64,30 +101,6 @@ size_t str_find(str s, char c, size_t from)
         return SIZE_MAX;
     at = memchr(s.ptr + from, c, s.len - from);
     return at ? (size_t)(at - s.ptr) : SIZE_MAX;
-}
-
-static uint64_t word_at(const char *at)
-{
-    uint64_t word;
-
-    memcpy(&word, at, sizeof(word));
-    return word;
-}
-
-/* Up to eight bytes as one word, without a loop: the two halves overlap. */
-static uint64_t short_word(str s)
-{
-    uint32_t low = 0;
-    uint32_t high = 0;
-
-    if (s.len >= sizeof(low)) {
-        memcpy(&low, s.ptr, sizeof(low));
-        memcpy(&high, s.ptr + s.len - sizeof(high), sizeof(high));
-    } else if (s.len > 0) {
-        low = (uint8_t)s.ptr[0] | (uint32_t)(uint8_t)s.ptr[s.len / 2] << 8;
-        high = (uint8_t)s.ptr[s.len - 1];
-    }
-    return low | (uint64_t)high << 32;
 }
 
 /* Eight bytes a step, mixed by multiplication and a fold; the last step takes

@@ -82,10 +82,10 @@ code json_number(const struct json *value, double *ret)
 
 struct json *json_new(struct arena *arena, enum json_type type)
 {
-    struct json *node = arena_new(arena, struct json);
+    struct json *node = arena_alloc(arena, sizeof(*node));
 
     if (node)
-        node->type = (uint8_t)type;
+        *node = (struct json){.type = (uint8_t)type};
     return node;
 }
 
@@ -168,7 +168,7 @@ void json_remove(struct json *object, str name)
 
 struct json *json_alias(struct arena *arena, const struct json *value)
 {
-    struct json *alias = value ? json_new(arena, JSON_NULL) : NULL;
+    struct json *alias = value ? arena_alloc(arena, sizeof(*alias)) : NULL;
 
     if (alias) {
         *alias = *value;
