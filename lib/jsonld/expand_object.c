@@ -296,27 +296,28 @@ static code expand_nested(struct object *o, const struct json *value)
  * with the nesting term's scoped context (steps 3 and 8). */
 static code expand_nest(struct object *o, const struct json *nest)
 {
-    struct object outer = *o;
     struct property property = {.name = nest->name};
+    struct object inner = *o;
     const struct json *item = nest;
 
     TRY(run_enter(o->run, nest));
     property.def = context_term(o->active, nest->name);
-    o->property = &property;
-    o->nests = NULL;
-    o->n_nests = 0;
-    o->nests_capacity = 0;
+    inner.property = &property;
+    inner.nests = NULL;
+    inner.nests_capacity = 0;
     if (property.def && property.def->context)
         TRY(context_process_scoped(o->run, o->active, property.def,
-            CONTEXT_OVERRIDE_PROTECTED, &o->active));
+            CONTEXT_OVERRIDE_PROTECTED, &inner.active));
     if (nest->type == JSON_ARRAY)
         item = nest->child.first;
     for (; item; item = nest->type == JSON_ARRAY ? item->next : NULL) {
-        TRY(expand_nested(o, item));
-        o->n_nests = 0;
+        inner.n_nests = 0;
+        TRY(expand_nested(&inner, item));
     }
-    o->property = outer.property;
-    o->active = outer.active;
+    o->result = inner.result;
+    o->reverse = inner.reverse;
+    o->has = inner.has;
+    o->has_reverse_entry = inner.has_reverse_entry;
     run_leave(o->run);
     return OK;
 }

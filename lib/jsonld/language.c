@@ -2,6 +2,8 @@
 
 #include "text/language.h"
 
+#include <string.h>
+
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -19,9 +21,10 @@ static str lower(str tag, struct arena *arena)
     text = arena_alloc(arena, tag.len);
     if (!text)
         return (str){NULL, 0};
-    for (i = 0; i < tag.len; i++) {
-        char c = tag.ptr[i];
-        text[i] = is_upper(c) ? (char)(c - 'A' + 'a') : c;
+    memcpy(text, tag.ptr, tag.len);
+    for (; i < tag.len; i++) {
+        if (is_upper(text[i]))
+            text[i] = (char)(text[i] | ' ');
     }
     return (str){text, tag.len};
 }

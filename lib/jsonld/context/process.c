@@ -17,15 +17,16 @@ enum {
 
 /* --- layers --- */
 
-static code open_layer(struct build *b)
+/* The layer over what is finished; NULL after a failure of the arena. */
+static struct context *open_layer(struct build *b)
 {
-    struct context *layer;
+    struct context *layer = b->layer;
 
-    if (b->layer)
-        return OK;
+    if (layer)
+        return layer;
     layer = arena_new(b->arena, struct context);
     if (!layer)
-        return arena_status(b->arena);
+        return NULL;
     *layer = *b->now;
     layer->below = b->now->slots ? b->now : b->now->below;
     layer->slots = NULL;
@@ -36,7 +37,7 @@ static code open_layer(struct build *b)
     layer->shared = false;
     layer->inverse = NULL;
     b->layer = layer;
-    return OK;
+    return layer;
 }
 
 /* The layer becomes part of what is finished. */
@@ -140,6 +141,7 @@ static code compiled(struct run *run,
 static code nullify(struct build *b, const struct json *local, bool propagate)
 {
     const struct context *old;
+    struct context *layer;
 
     if (!b->override_protected &&
         table_protects(build_context(b), b->run->arena))
@@ -148,10 +150,12 @@ static code nullify(struct build *b, const struct json *local, bool propagate)
     TRY(close_layer(b));
     old = b->now;
     TRY(initial(b->run, &b->now));
-    if (!propagate) {
-        TRY(open_layer(b));
-        b->layer->previous = old;
-    }
+    if (propagate)
+        return OK;
+    layer = open_layer(b);
+    if (!layer)
+        return arena_status(b->arena);
+    layer->previous = old;
     return OK;
 }
 
@@ -425,7 +429,8 @@ static code build_object(struct build *b, const struct json *object)
     uint32_t i;
     code c;
 
-    TRY(open_layer(b));
+    if (!open_layer(b))
+        return arena_status(b->arena);
     if (import)
         TRY(import_context(b, import, &imported));
     c = local_init(&local, object, imported, b->run->arena);
@@ -463,11 +468,15 @@ static code build_item(struct build *b, const struct json *item, bool propagate)
 /* Step 3. */
 static code keep_previous(struct build *b)
 {
+    struct context *layer;
+
     if (build_context(b)->previous)
         return OK;
     TRY(close_layer(b));
-    TRY(open_layer(b));
-    b->layer->previous = b->now;
+    layer = open_layer(b);
+    if (!layer)
+        return arena_status(b->arena);
+    layer->previous = b->now;
     return OK;
 }
 

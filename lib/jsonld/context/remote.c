@@ -86,7 +86,7 @@ code remote_get(struct run *run,
     struct remote **ret)
 {
     struct remote *found = NULL;
-    str url;
+    str url = {NULL, 0};
 
     TRY(store_get(run->options->store, reference->text, &found, run->reterr));
     if (!found) {

@@ -1,5 +1,7 @@
 #include "jsonld/context/table.h"
 
+#include <assert.h>
+
 enum {
     SLOTS_MIN = 8,
     /* Half full at most; at 10,000 random names no run of slots comes near
@@ -92,6 +94,7 @@ code table_put(struct context *layer, const struct term_def *def)
     struct term_slot *slot;
 
     TRY(table_reserve(layer, 1));
+    assert(layer->slots);
     slot = probe(layer->slots, layer->mask, def->term, def->hash);
     if (!slot)
         return E_COMPLEXITY_LIMIT;
@@ -114,6 +117,7 @@ static code collect(struct context *flat, const struct context *from)
         if (!from->slots)
             continue;
         TRY(table_reserve(flat, from->n_terms));
+        assert(flat->slots);
         for (i = 0; i <= from->mask; i++) {
             const struct term_def *def = from->slots[i].def;
             struct term_slot *slot;

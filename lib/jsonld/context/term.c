@@ -435,31 +435,41 @@ static bool is_reserved(const struct json *value)
     return keyword_form(json_text(value)) && !keyword_of(json_text(value));
 }
 
+/* Step 13. */
+static code define_reverse(struct draft *d, const struct json *reverse)
+{
+    if (get(d, KEYWORD_ID) || get(d, KEYWORD_NEST))
+        return fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, reverse);
+    if (reverse->type != JSON_STRING)
+        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, reverse);
+    return read_reverse(d, reverse);
+}
+
+/* Steps 14 to 18. */
+static code define_iri(
+    struct draft *d, struct local_entry *entry, const struct json *id)
+{
+    if (!id || json_text_is(id, d->def->term))
+        return derive_iri(d);
+    if (id->type == JSON_NULL)
+        return OK;
+    if (id->type != JSON_STRING)
+        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
+    return read_id(d, entry, id);
+}
+
 /* Steps 11 to 28, for a term that is no keyword. */
 static code define(struct draft *d, struct local_entry *entry)
 {
     const struct json *reverse = get(d, KEYWORD_REVERSE);
     const struct json *id = d->object ? get(d, KEYWORD_ID) : d->value;
+    const struct json *iri = reverse ? reverse : id;
 
     TRY(read_protected(d));
     TRY(read_type(d));
-    if (reverse) {
-        if (get(d, KEYWORD_ID) || get(d, KEYWORD_NEST))
-            return fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, reverse);
-        if (reverse->type != JSON_STRING)
-            return fail(d, E_JSONLD_INVALID_IRI_MAPPING, reverse);
-        if (is_reserved(reverse))
-            return run_loss(d->b->run, reverse->text, reverse);
-        TRY(read_reverse(d, reverse));
-    } else if (!id || json_text_is(id, d->def->term)) {
-        TRY(derive_iri(d));
-    } else if (id->type != JSON_NULL) {
-        if (id->type != JSON_STRING)
-            return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
-        if (is_reserved(id))
-            return run_loss(d->b->run, id->text, id);
-        TRY(read_id(d, entry, id));
-    }
+    if (is_reserved(iri) && !(reverse && id))
+        return run_loss(d->b->run, iri->text, iri);
+    TRY(reverse ? define_reverse(d, reverse) : define_iri(d, entry, id));
     d->def->names = d->def->iri.ptr && iri_names(d->def->iri);
     TRY(read_mappings(d));
     return put(d);
