@@ -1,8 +1,8 @@
 #include "crypto/key.h"
 
+#include "crypto/curve.h"
 #include "crypto/rsa.h"
 #include "text/base58.h"
-#include "text/multibase.h"
 
 #include <string.h>
 
@@ -108,15 +108,35 @@ static enum key_type type_of_codec(enum multicodec codec, bool is_secret)
     return KEY_NONE;
 }
 
-/* A known public key of a kind that nothing here can use. */
-static code refuse_unsupported(
+/* The form of a public key by its kind: its length, and what its first byte
+ * may be. */
+static code check_public(
     const struct multicodec_info *info, bytes key, struct err *reterr)
 {
+    if (info->is_secret)
+        return refuse(S("secret key"), reterr);
     if (info->codec == MULTICODEC_RSA_PUB)
-        TRY(rsa_check_der(key, reterr));
-    else if (key.len != info->data_bytes)
+        return rsa_check_der(key, reterr);
+    if (key.len != info->data_bytes)
         return refuse(info->name, reterr);
-    return err_set(reterr, E_PROOF_UNSUPPORTED, info->name);
+    /* SEC 1, 2.3.3: a compressed point */
+    if (curve_bytes(type_of_codec(info->codec, false)) > 0 && key.ptr[0] != 2 &&
+        key.ptr[0] != 3)
+        return refuse(info->name, reterr);
+    return OK;
+}
+
+code key_kind_of_multikey(
+    str multikey, enum multicodec *ret, struct err *reterr)
+{
+    uint8_t room[DATA_BYTES_MAX];
+    const struct multicodec_info *info = NULL;
+    bytes data = {0};
+
+    TRY(open_multikey(multikey, room, &info, &data, reterr));
+    TRY(check_public(info, data, reterr));
+    *ret = info->codec;
+    return OK;
 }
 
 code key_from_multikey(str multikey, struct public_key *ret, struct err *reterr)
@@ -127,16 +147,10 @@ code key_from_multikey(str multikey, struct public_key *ret, struct err *reterr)
     bytes data = {0};
 
     TRY(open_multikey(multikey, room, &info, &data, reterr));
-    if (info->is_secret)
-        return refuse(S("secret key"), reterr);
+    TRY(check_public(info, data, reterr));
     key.type = type_of_codec(info->codec, false);
     if (key.type == KEY_NONE)
-        return refuse_unsupported(info, data, reterr);
-    if (data.len != key_public_bytes(key.type))
-        return refuse(info->name, reterr);
-    /* SEC 1, 2.3.3: a compressed point */
-    if (key.type != KEY_ED25519 && data.ptr[0] != 2 && data.ptr[0] != 3)
-        return refuse(info->name, reterr);
+        return err_set(reterr, E_PROOF_UNSUPPORTED, info->name);
     key.len = (uint8_t)data.len;
     memcpy(key.bytes, data.ptr, data.len);
     *ret = key;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "text/multibase.h"
 
 enum key_type {
     KEY_NONE,
@@ -53,6 +54,11 @@ enum key_type key_type_of(str name);
  * the provider at the first use. */
 MUST_USE code key_from_multikey(
     str multikey, struct public_key *ret, struct err *reterr);
+
+/* What kind of public key this is, also of those that cannot be used here.
+ * Errors as above but E_PROOF_UNSUPPORTED. */
+MUST_USE code key_kind_of_multikey(
+    str multikey, enum multicodec *ret, struct err *reterr);
 
 /* To `z...`, NUL-terminated. */
 void key_to_multikey(const struct public_key *key, char ret[MULTIKEY_TEXT_MAX]);
