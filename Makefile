@@ -151,11 +151,11 @@ $(FUZZERS): $(BUILD)/%: $(BUILD)/obj/fuzz/%.o $(BUILD)/objects.a
 # --- what people type ---
 demo: $(PROGRAM)
 	@demo/run $(PROGRAM)
-test: $(TESTS) $(PROGRAM)
-	@BUILD=$(BUILD) CC=$(CC) tools/run_tests.sh $(TESTS) $(SCRIPTS)
+test: all $(TESTS)
+	@BUILD=$(BUILD) CC=$(CC) SAN=$(SAN) tools/run_tests.sh $(TESTS) $(SCRIPTS)
 check: setup
 	@BUILD=$(BUILD) MAKE=$(MAKE) tools/check.sh $(ONLY)
-everything: all $(TESTS) $(SUITES) $(call obj,$(wildcard fuzz/*.c bench/*.c))
+everything: all $(TESTS) $(SUITES) $(call obj,$(wildcard fuzz/*.c bench/*.c examples/*.c))
 print-flags: $(BUILD)/gen/base/code.h
 	@echo '$(filter-out -MMD -MP -D_FORTIFY_SOURCE=2 -DTESTAMUR_VERSION=%,$(ALL_CFLAGS)) -DTESTAMUR_VERSION="0"'
 docs/errors.md: lib/base/errors.txt $(BUILD)/tools/mkerr

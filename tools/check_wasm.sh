@@ -5,7 +5,7 @@ ${MAKE:-make} -s "$BUILD/libtestamur.a" || exit 1
 mkdir -p "$BUILD/wasm"
 find lib "$BUILD/gen" -name '*.c' | sort >"$BUILD/wasm/files"
 wasm="clang --target=wasm32-wasi -isystem /usr/include/wasm32-wasi -std=c17
-    -O0 -Wall -Wextra -Werror -Ilib -I$BUILD/gen"
+    -O0 -Wall -Wextra -Werror -Iinclude -Ilib -I$BUILD/gen"
 xargs -P "${JOBS:-2}" -I{} sh -c \
     '$1 -c "$2" -o "$3/$(echo "$2" | tr / _).o"' sh "$wasm" {} "$BUILD/wasm" \
     <"$BUILD/wasm/files" || exit 1

@@ -6,7 +6,8 @@
  *     not there; "noun.h" or "../" where "room/noun.h" is asked for;
  *   a .c file whose first include is not its own header;
  *   a system header in lib/ beyond SYSTEM below (STYLE 3, PURE);
- *   nouns that include each other in a circle.
+ *   headers that include each other in a circle, or nouns whose sources do
+ *     (a private header may include the public one of the same source).
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -176,13 +177,15 @@ static bool resolve(const char *target, char path[PATH_BYTES])
     return strcmp(target, GENERATED) == 0;
 }
 
-static int noun_of(const char *path)
+/* The number of a header, or (as_noun) of the noun that a file is about. */
+static int node_of(const char *path, bool as_noun)
 {
     char noun[PATH_BYTES];
     const char *dot = strrchr(path, '.');
     int i;
 
-    snprintf(noun, sizeof(noun), "%.*s", dot ? (int)(dot - path) : 0, path);
+    snprintf(noun, sizeof(noun), "%.*s",
+        as_noun && dot ? (int)(dot - path) : PATH_BYTES - 1, path);
     for (i = 0; i < n_nouns; i++) {
         if (strcmp(nouns[i], noun) == 0)
             return i;
@@ -210,8 +213,12 @@ static void check_quoted(const char *from, int line, const char *target)
     to = room_of(path);
     if (to != room && !(rooms[room].may >> to & 1))
         wrong(from, line, "LAYERS does not allow this room to include", target);
-    if (noun_of(from) != noun_of(path) && n_edges < EDGES_MAX)
-        edges[n_edges++] = (struct edge){noun_of(from), noun_of(path)};
+    if (node_of(from, true) != node_of(path, true) && n_edges < EDGES_MAX) {
+        bool as_noun = strcmp(strrchr(from, '.'), ".c") == 0;
+
+        edges[n_edges++] =
+            (struct edge){node_of(from, as_noun), node_of(path, as_noun)};
+    }
 }
 
 static void check_system(const char *from, int line, const char *target)

@@ -59,8 +59,15 @@ echo '#include "low/bad.h"' >lib/low/noun.h
 echo '#include "low/noun.h"' >lib/low/bad.h
 expect layers_own_first fail 'the own header comes before' layers
 rm lib/low/bad.c
-expect layers_circle fail 'a circle of includes' layers
+expect layers_circle_of_headers fail 'a circle of includes' layers
 rm lib/low/bad.h
+: >lib/low/noun.h
+echo '#include "low/noun.h"' >lib/low/inner.h
+printf '#include "low/noun.h"\n#include "low/inner.h"\n' >lib/low/noun.c
+expect layers_private_header pass '0 wrong' layers
+printf '#include "low/inner.h"\n#include "low/noun.h"\n' >lib/low/inner.c
+expect layers_circle_of_nouns fail 'a circle of includes' layers
+rm lib/low/inner.c lib/low/inner.h
 mkdir lib/none && echo >lib/none/x.c
 expect layers_no_room fail 'in no room' layers
 
