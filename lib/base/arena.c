@@ -37,6 +37,19 @@ void arena_release(struct arena *a)
     arena_init(a, a->bytes_max);
 }
 
+void arena_wipe(struct arena *a)
+{
+    struct arena_chunk *chunk = a->first;
+    size_t i;
+
+    for (; chunk; chunk = chunk->next) {
+        volatile uint8_t *data = chunk_data(chunk); /* not to be left out */
+
+        for (i = 0; i < chunk->bytes; i++)
+            data[i] = 0;
+    }
+}
+
 static void enter(struct arena *a, struct arena_chunk *chunk)
 {
     a->current = chunk;

@@ -37,6 +37,10 @@ void arena_init(struct arena *a, size_t bytes_max);
 /* Gives everything back to the system; the arena may be used again. */
 void arena_release(struct arena *a);
 
+/* Overwrites every byte that it holds: before the release of an arena that
+ * secrets passed through. */
+void arena_wipe(struct arena *a);
+
 /* Forgets everything allocated and the failure; keeps the chunks. */
 void arena_reset(struct arena *a);
 
