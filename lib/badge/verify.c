@@ -2,7 +2,7 @@
 
 #include "badge/identity.h"
 #include "badge/model.h"
-#include "carrier/png.h"
+#include "carrier/carrier.h"
 
 #define OB "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
 
@@ -115,27 +115,6 @@ static void check_statements(const struct json *document, struct report *report)
         warn(report, E_WEAK_HASH, S("/credentialSubject/identifier"), S("md5"));
 }
 
-/* A compact JWS begins with the base64url of '{"'. */
-static bool is_jws(str text)
-{
-    return str_starts(text, S("eyJ"));
-}
-
-/* The credential itself, whatever carries it. */
-static code unpack(
-    bytes input, const struct vc_env *env, str *ret, struct err *reterr)
-{
-    struct carried carried = {0};
-
-    if (!png_is(input)) {
-        *ret = bytes_str(input);
-        return OK;
-    }
-    TRY(png_extract(input, CARRIED_CURRENT, env->budget, &carried, reterr));
-    *ret = carried.text;
-    return OK;
-}
-
 /* --- the whole --- */
 
 static code begin(const struct vc_env *env, struct badge_answer *answer)
@@ -195,11 +174,14 @@ code badge_verify(bytes input,
     struct badge_answer *ret,
     struct err *reterr)
 {
+    struct carrier_content content = {0};
     struct badge_answer answer;
 
     TRY(begin(env, &answer));
-    TRY(unpack(input, env, &answer.text, reterr));
-    if (is_jws(answer.text)) {
+    TRY(carrier_extract(
+        input, CARRIED_CURRENT, env->budget, env->arena, &content, reterr));
+    answer.text = content.carried.text;
+    if (carrier_kind(str_bytes(answer.text)) == CARRIER_JWS) {
         answer.report->type = S("JWS");
         report_add(answer.report, CHECK_PROOF, ANSWER_UNDECIDED,
             E_PROOF_UNSUPPORTED, S(""), S("JWS"));

@@ -1,0 +1,50 @@
+/*
+ * The use case "issue": prepare (make, check, record in memory what will be
+ * signed), then sign. One award, or a table of them.
+ */
+#ifndef APP_ISSUE_H
+#define APP_ISSUE_H
+
+#include "app/engine.h"
+#include "badge/issue.h"
+#include "text/csv.h"
+
+struct issuer {
+    const struct secret_key *key;
+    str method;                 /* verification method, the URL of the key */
+    const struct json *profile; /* Profile object, or its id */
+    const struct vc_suite *suite;
+};
+
+/* An identifier "urn:uuid:..." from the provider's random source. */
+MUST_USE code app_new_id(struct engine *engine, struct arena *memory, str *ret);
+
+/* Checks and signs a document as it is. With faults, *ret is NULL and they
+ * are BAD checks of *ret_faults. All lives until the next step; the caller
+ * has begun this one. `created` is an XSD dateTimeStamp. */
+MUST_USE code app_sign(struct engine *engine,
+    const struct issuer *issuer,
+    const struct json *document,
+    str created,
+    struct json **ret,
+    struct report **ret_faults,
+    struct err *reterr);
+
+/* What every row of a table has in common. */
+struct award_table {
+    struct issuer issuer;
+    const struct json *achievement;
+    str created;     /* also validFrom where the row has none */
+    bool hash_email; /* salted; else the address stands in the badge */
+    struct csv rows; /* id, email, name, validFrom, validUntil, evidence */
+};
+
+/* One row: the unsigned badge, in the step's memory. The row needs an id
+ * (a DID or IRI) or an e-mail address. */
+MUST_USE code app_award_row(struct engine *engine,
+    const struct award_table *table,
+    size_t row,
+    struct json **ret,
+    struct err *reterr);
+
+#endif
