@@ -74,6 +74,7 @@ code compact_add(struct compaction *c,
         json_add(object, name, json_new(c->run->arena, JSON_ARRAY));
     for (item = value->child.first; item; item = next) {
         next = item->next;
+        item->next = NULL;
         TRY(add_one(c, object, name, item, as_array));
     }
     return arena_status(c->run->arena);
@@ -308,6 +309,7 @@ static code compact_map(struct compacting *o, struct json **ret)
     const struct term_def *def = NULL;
 
     TRY(enter_map(o));
+    o->type_scoped = o->active;
     if (o->property.ptr)
         def = context_term(o->active, o->property);
     TRY(compact_value(c, o->active, def ? def : o->def, o->element, ret));
@@ -332,7 +334,6 @@ code compact_element(struct compaction *c,
     struct compacting o = {
         .c = c,
         .active = active,
-        .type_scoped = active,
         .property = property,
         .element = element,
     };
@@ -409,8 +410,9 @@ code compact_document(struct run *run,
                    context->n == 0);
     if (result && !is_empty)
         result = put_context(run->arena, context, result);
+    TRY(arena_status(run->arena));
     *ret = result;
-    return arena_status(run->arena);
+    return OK;
 }
 
 code jsonld_compact(const struct json *input,

@@ -18,9 +18,12 @@ struct compaction {
 struct compacting {
     struct compaction *c;
     const struct context *active;
+    /* Where types have their meaning, as for expansion: after contexts of the
+     * property, before those of the types. (API 6.1.2 step 1 has it before
+     * both, and would then use types that a nullified context took away.) */
     const struct context *type_scoped;
     str property;               /* the active property; null: none */
-    const struct term_def *def; /* its definition in `type_scoped`, or NULL */
+    const struct term_def *def; /* of it where the map stands, or NULL */
     const struct json *element;
     struct json *result;
 };
@@ -48,6 +51,12 @@ MUST_USE code compact_iri(struct compaction *c,
     str iri,
     const struct json *value,
     unsigned flags,
+    str *ret);
+
+/* The name of a property as a compact IRI or whole, never a term. */
+MUST_USE code compact_property(struct compaction *c,
+    const struct context *active,
+    const struct json *property,
     str *ret);
 
 /* The keyword, or its alias. */

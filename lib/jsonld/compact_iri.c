@@ -341,6 +341,30 @@ static str relative(struct compaction *c, const struct context *active, str iri)
     return arena_join(c->run->arena, parts, 2);
 }
 
+/* From step 6 on, where no term is to be had or wanted. */
+static code write_out(struct compaction *c,
+    const struct context *active,
+    str iri,
+    const struct json *value,
+    str *ret)
+{
+    str found;
+
+    TRY(find_compact(c, active, iri, value, &found));
+    if (!found.ptr)
+        TRY(check_scheme(c, active, iri));
+    *ret = found.ptr ? found : iri;
+    return OK;
+}
+
+code compact_property(struct compaction *c,
+    const struct context *active,
+    const struct json *property,
+    str *ret)
+{
+    return write_out(c, active, property->name, property, ret);
+}
+
 code compact_iri(struct compaction *c,
     const struct context *active,
     str iri,
@@ -367,11 +391,9 @@ code compact_iri(struct compaction *c,
             return OK;
         }
     }
-    TRY(find_compact(c, active, iri, value, &found));
-    if (!found.ptr) {
-        TRY(check_scheme(c, active, iri));
-        found = flags & COMPACT_VOCAB ? iri : relative(c, active, iri);
-    }
+    TRY(write_out(c, active, iri, value, &found));
+    if (found.ptr == iri.ptr && !(flags & COMPACT_VOCAB))
+        found = relative(c, active, iri);
     *ret = found;
     return arena_status(c->run->arena);
 }

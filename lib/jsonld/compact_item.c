@@ -101,7 +101,7 @@ static code put_list(struct item *it)
         list = json_new(arena, JSON_ARRAY);
         json_push(list, it->compacted);
     }
-    if ((it->container & CONTAINER_LIST) && !json_get(it->target, it->term)) {
+    if (it->container & CONTAINER_LIST) {
         json_add(it->target, it->term, list);
         return arena_status(arena);
     }
@@ -109,10 +109,6 @@ static code put_list(struct item *it)
     TRY(put_keyword(it, map, KEYWORD_LIST, list));
     TRY(put_index(it, map));
     it->compacted = map;
-    /* A second list cannot stand under a term that means one list: the
-     * property is written out, and nothing is lost. */
-    if (it->container & CONTAINER_LIST)
-        it->term = it->def->iri;
     return add(it, it->target, it->term);
 }
 
@@ -280,6 +276,50 @@ static code compact_inner(struct item *it, const struct json *list)
         it->o->c, it->o->active, it->term, inner, &it->compacted);
 }
 
+/* Values that a term cannot bring back are written out, so that nothing is
+ * lost: a second list of a term that means one list; and of a term of JSON
+ * literals, whose whole value is read as one, a second literal, a list of
+ * them, or one in a map. */
+static code avoid_term(struct item *it, const struct json *property)
+{
+    struct compacting *o = it->o;
+    bool is_list = keyword_get(it->expanded, KEYWORD_LIST) != NULL;
+    bool is_json = it->def && it->def->type_mapping == TYPE_JSON;
+    bool is_taken = it->def && json_get(it->target, it->term);
+
+    if (!(is_list && is_taken && (it->def->container & CONTAINER_LIST)) &&
+        !(is_json && (is_list || is_taken ||
+                         (it->def->container & ~(unsigned)CONTAINER_SET))))
+        return OK;
+    TRY(compact_property(o->c, o->active, property, &it->term));
+    it->def = NULL;
+    it->target = o->result;
+    return OK;
+}
+
+/* A property that is written out may be a term all the same, and then says
+ * something else of its value: lists, maps, JSON literals. */
+static code check_written_out(struct item *it, const struct json *property)
+{
+    const struct term_def *def = it->def;
+    bool is_list = keyword_get(it->expanded, KEYWORD_LIST) != NULL;
+    const struct json *type = keyword_get(it->expanded, KEYWORD_TYPE);
+
+    if (!def || it->term.ptr != property->name.ptr)
+        return OK;
+    if (is_list == ((def->container & CONTAINER_LIST) != 0) &&
+        (def->type_mapping == TYPE_JSON) == json_text_is(type, S("@json")))
+        return OK;
+    return run_loss(it->o->c->run, property->name, property);
+}
+
+/* A JSON literal under its term: as it is, and never in an array. */
+static code put_json(struct item *it)
+{
+    json_add(it->target, it->term, it->compacted);
+    return arena_status(it->o->c->run->arena);
+}
+
 code compact_item(
     struct compacting *o, const struct json *property, const struct json *item)
 {
@@ -299,11 +339,15 @@ code compact_item(
         it.as_array = true;
         return add(&it, it.target, it.term);
     }
+    TRY(avoid_term(&it, property));
+    TRY(check_written_out(&it, property));
     it.container = it.def ? it.def->container : 0;
     it.as_array = (it.container & CONTAINER_SET) ||
                   str_eq(it.term, S("@graph")) || str_eq(it.term, S("@list")) ||
                   o->c->run->options->keep_arrays;
     TRY(compact_inner(&it, list));
+    if (it.def && it.def->type_mapping == TYPE_JSON)
+        return put_json(&it);
     if (list)
         return put_list(&it);
     if (compact_is_graph(item))

@@ -17,6 +17,17 @@ static bool is_type_of(const struct term_def *def, const struct json *type)
     return def->type_mapping == TYPE_IRI && json_text_is(type, def->type);
 }
 
+/* Whether a value without type would come back with one, or as a reference;
+ * such a value stays a map, like that of a term of type @none (step 8). */
+static bool adds_type(const struct term_def *def, const struct json *value)
+{
+    if (!def || def->type_mapping == TYPE_ABSENT)
+        return false;
+    if (def->type_mapping == TYPE_ID || def->type_mapping == TYPE_VOCAB)
+        return value->type == JSON_STRING;
+    return true;
+}
+
 /* Step 9: language and direction are those that the term stands for. */
 static bool is_own_language(struct compaction *c,
     const struct context *active,
@@ -77,10 +88,10 @@ code compact_value(struct compaction *c,
     }
     if (!parts.value || (has_index && !drops_index))
         return OK;
-    if (parts.type)
-        fits = is_type_of(def, parts.type); /* steps 7 and 8 */
-    else if (def && def->type_mapping == TYPE_NONE)
-        fits = false; /* step 8 */
+    if (parts.type) /* steps 7 and 8 */
+        fits = is_type_of(def, parts.type);
+    else if (adds_type(def, parts.value))
+        fits = false;
     else if (parts.value->type != JSON_STRING)
         fits = !parts.language && !parts.direction;
     else

@@ -472,6 +472,7 @@ static code add_contents(
 /* API 8.4.2 steps 7 to 9 */
 static code write_result(struct build *b, struct json **ret)
 {
+    struct json *result;
     struct map nodes;
     size_t i;
 
@@ -483,8 +484,10 @@ static code write_result(struct build *b, struct json **ret)
             TRY(add_contents(b, &b->graphs[i], &nodes));
     }
     map_sort(&nodes);
-    *ret = push_all(&nodes, json_new(b->run->arena, JSON_ARRAY));
-    return arena_status(b->run->arena);
+    result = push_all(&nodes, json_new(b->run->arena, JSON_ARRAY));
+    TRY(arena_status(b->run->arena));
+    *ret = result;
+    return OK;
 }
 
 static code build(struct build *b, struct json **ret)
