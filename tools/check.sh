@@ -63,7 +63,9 @@ for step in "$@"; do
     printf 'check %-9s %-6s %4d s  %s\n' "$step" "$result" \
         $(($(date +%s) - start)) "$(tail -1 "$logs/$step.log")"
     grep '^note: ' "$logs/$step.log"
-    [ $result = ok ] || tail -60 "$logs/$step.log" | sed 's/^/    /'
+    [ $result = ok ] ||
+        grep -v '^note: \|^ *CC \|^ *LD ' "$logs/$step.log" | tail -60 |
+        sed 's/^/    /'
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

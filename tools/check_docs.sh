@@ -12,7 +12,19 @@ for page in README.md ARCHITECTURE.md HACKING.md SECURITY.md CHANGELOG.md \
     [ -s "$page" ] || complain "$page is missing"
 done
 for room in $(git ls-files 'lib/*.c' 'src/*.c' | cut -d/ -f1,2 | sort -u); do
-    [ -s "$room/README.md" ] || complain "$room/README.md is missing"
+    if [ ! -s "$room/README.md" ]; then
+        complain "$room/README.md is missing"
+        continue
+    fi
+    words=$(tr -cs 'A-Za-z0-9_' ' ' <"$room/README.md")
+    for file in $(git ls-files "$room/*.c"); do
+        noun=${file##*/}
+        noun=${noun%.c}
+        case " $words " in
+        *" $noun "*) ;;
+        *) complain "$room/README.md does not name $noun" ;;
+        esac
+    done
 done
 ${MAKE:-make} -s "$BUILD/tools/mkerr" || exit 1
 "$BUILD/tools/mkerr" page <lib/base/errors.txt | cmp -s - docs/errors.md ||

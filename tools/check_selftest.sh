@@ -88,6 +88,11 @@ pull lib/base/bad.c test/base/bad.c
 
 step docs_missing docs yes 'ARCHITECTURE.md is missing'
 step docs_room docs yes 'lib/base/README.md is missing'
+plant lib/base/README.md <<'END'
+| `str` | slices |
+END
+step docs_noun docs yes 'lib/base/README.md does not name arena'
+step docs_noun_there docs no 'does not name str'
 plant docs/errors.md </dev/null
 step docs_errors docs yes 'docs/errors.md is not what'
 plant HACKING.md <<'END'
