@@ -35,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_init(&arena, FUZZ_ARENA_BYTES);
     c = svg_extract(svg, CARRIED_CURRENT, &budget, &arena, &got, &err);
     fuzz_promise(c == OK ? got.text.len <= size : err.code == c);
-    (void)svg_check_passive(svg, &budget, &arena, NULL);
+    c = svg_check_passive(svg, &budget, &arena, &err);
+    fuzz_promise(c == OK || err.code == c);
     bake_and_extract(svg, S("{\"a\":\"]]>\"}"), &arena);
     bake_and_extract(svg, S("eyJh.eyJi.c"), &arena);
     arena_release(&arena);

@@ -208,7 +208,9 @@ static bool itxt_text(str rest, str *ret)
     if (rest.len < 2 || rest.ptr[0] != 0)
         return false;
     rest = str_sub(rest, 2, rest.len);
-    if (!take_string(&rest, &skipped) || !take_string(&rest, &skipped))
+    if (!take_string(&rest, &skipped))
+        return false;
+    if (!take_string(&rest, &skipped))
         return false;
     *ret = rest;
     return true;

@@ -48,9 +48,9 @@ static code start(
 {
     enum xml_event event = XML_END;
 
+    xml_init(x, svg, budget);
     if (svg.len > budget->svg_bytes_max)
         return err_set(reterr, E_BAKE_LIMIT, S("bytes of the image"));
-    xml_init(x, svg, budget);
     do {
         TRY(xml_next(x, &event, reterr));
     } while (event != XML_OPEN);
@@ -116,7 +116,7 @@ static code read_content(
 {
     enum xml_event event = XML_OPEN;
     struct pieces p = {0};
-    str piece;
+    str piece = {0};
 
     buf_init(&p.all, arena, x->text.len);
     for (;;) {
@@ -181,7 +181,7 @@ static code find_credential(struct xml *x,
     struct err *reterr)
 {
     const size_t at = x->start;
-    struct carried carried;
+    struct carried carried = {0};
     size_t slot = 0;
 
     TRY(read_element(
@@ -329,32 +329,47 @@ static code skip_element(struct xml *x, struct err *reterr)
     return OK;
 }
 
-/* Appends what follows the root's start tag, but for credential elements of
- * Open Badges 3.0. Those of other kinds must be sound. */
-static code put_rest(struct buf *out,
-    struct xml *x,
-    const struct budget *budget,
-    struct err *reterr)
+/* What svg_bake writes to, and how much of the image is written. */
+struct splice {
+    struct buf out;
+    size_t kept;
+    const struct budget *budget;
+    struct carried found[CARRIED_N];
+};
+
+static void keep_up_to(struct splice *s, str svg, size_t end)
 {
-    struct carried found[CARRIED_N] = {0};
+    buf_str(&s->out, str_sub(svg, s->kept, end));
+    s->kept = end;
+}
+
+/* A credential element was just opened: one of Open Badges 3.0 is left out,
+ * one of another kind must be sound. */
+static code splice_element(
+    struct splice *s, struct xml *x, size_t element, struct err *reterr)
+{
+    if (ELEMENTS[element].kind != CARRIED_BADGE_3)
+        return find_credential(
+            x, element, s->budget, s->out.arena, s->found, reterr);
+    keep_up_to(s, x->text, x->start);
+    TRY(skip_element(x, reterr));
+    s->kept = x->end;
+    return OK;
+}
+
+/* Appends what follows the root's start tag. */
+static code put_rest(struct splice *s, struct xml *x, struct err *reterr)
+{
     enum xml_event event = XML_OPEN;
-    size_t kept = x->end;
     size_t i;
 
     while (event != XML_END) {
         TRY(xml_next(x, &event, reterr));
         i = event == XML_OPEN ? find_element(&x->name) : N_ELEMENTS;
-        if (i == N_ELEMENTS)
-            continue;
-        if (ELEMENTS[i].kind == CARRIED_BADGE_3) {
-            buf_str(out, str_sub(x->text, kept, x->start));
-            TRY(skip_element(x, reterr));
-            kept = x->end;
-        } else {
-            TRY(find_credential(x, i, budget, out->arena, found, reterr));
-        }
+        if (i < N_ELEMENTS)
+            TRY(splice_element(s, x, i, reterr));
     }
-    buf_str(out, str_sub(x->text, kept, x->text.len));
+    keep_up_to(s, x->text, x->text.len);
     return OK;
 }
 
@@ -366,20 +381,21 @@ code svg_bake(str svg,
     struct err *reterr)
 {
     struct budget own = *budget;
-    struct buf out;
+    struct splice s = {.budget = budget};
     struct xml x;
 
     if (credential.len > budget->image_text_bytes_max)
         return err_set(reterr, E_BAKE_LIMIT, S("bytes of text"));
     TRY(check_characters(credential, reterr));
     TRY(start(&x, svg, &own, reterr));
-    buf_init(&out, arena, budget->svg_bytes_max);
-    buf_str(&out, str_sub(svg, 0, x.start));
-    put_root(&out, &x, credential);
-    TRY(put_rest(&out, &x, budget, reterr));
-    if (out.failed == E_LIMIT_EXCEEDED && arena_status(arena) == OK)
+    buf_init(&s.out, arena, budget->svg_bytes_max);
+    keep_up_to(&s, svg, x.start);
+    put_root(&s.out, &x, credential);
+    s.kept = x.end;
+    TRY(put_rest(&s, &x, reterr));
+    if (s.out.failed == E_LIMIT_EXCEEDED && arena_status(arena) == OK)
         return err_set(reterr, E_BAKE_LIMIT, S("bytes of the image"));
-    if (out.failed)
-        return err_set(reterr, out.failed, S("SVG"));
-    return buf_finish_str(&out, ret);
+    if (s.out.failed)
+        return err_set(reterr, s.out.failed, S("SVG"));
+    return buf_finish_str(&s.out, ret);
 }

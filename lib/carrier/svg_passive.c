@@ -15,22 +15,23 @@ static code active(const struct xml *x, const char *what, struct err *reterr)
         reterr, E_SVG_ACTIVE_CONTENT, str_of(what), x->text, x->start);
 }
 
-static char lower(char c)
+static uint8_t lower(uint8_t c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
 /* Names are compared without case: what one program takes for nothing,
  * another may run. */
 static bool is_name(str name, const char *lower_case)
 {
-    str other = str_of(lower_case);
+    bytes a = str_bytes(name);
+    bytes b = str_bytes(str_of(lower_case));
     size_t i;
 
-    if (name.len != other.len)
+    if (a.len != b.len)
         return false;
-    for (i = 0; i < name.len; i++)
-        if (lower(name.ptr[i]) != other.ptr[i])
+    for (i = 0; i < a.len; i++)
+        if (lower(a.ptr[i]) != b.ptr[i])
             return false;
     return true;
 }
@@ -58,7 +59,7 @@ static code squeeze(
         return b.failed;
     for (i = 0; i < b.len; i++)
         if (b.ptr[i] > ' ' && b.ptr[i] != 0x7f)
-            b.ptr[n++] = (uint8_t)lower((char)b.ptr[i]);
+            b.ptr[n++] = lower(b.ptr[i]);
     b.len = n;
     return buf_finish_str(&b, ret);
 }

@@ -3,6 +3,7 @@
 #include "carrier/crc32.h"
 #include "draw/colour.h"
 #include "draw/lettering.h"
+#include "draw/palette.h"
 #include "text/xml_text.h"
 
 enum {
@@ -18,7 +19,6 @@ enum {
     /* The mosaic of the plate. */
     FACET_WIDTH = 5400,
     FACET_HEIGHT = 4676, /* of an equilateral triangle */
-    N_TONES = 20,
     /* Where things stand. */
     ICON_MIDDLE = 20600,
     ICON_SIDE = 15600,
@@ -29,20 +29,6 @@ enum {
     LEVEL_WIDTH_MAX = 27000,
     LEVEL_WIDTH_MIN = 12000,
     LEVEL_PAD = 2600, /* left and right of the text */
-};
-
-struct palette {
-    uint32_t edge;   /* light edge and line: stands out on dark and light */
-    uint32_t rim;    /* behind the tesserae */
-    uint32_t ink;    /* the calm part of the plate, under the title */
-    uint32_t middle; /* of the plate */
-    uint32_t light;  /* the upper part of the plate */
-    uint32_t icon;
-    uint32_t icon_shadow;
-    uint32_t issuer;
-    uint32_t mark; /* what is reached: tesserae of a series, level */
-    uint32_t mark_deep;
-    uint32_t tones[N_TONES]; /* of the plate, from light to ink */
 };
 
 struct picture {
@@ -83,42 +69,6 @@ static uint32_t noise(const struct picture *p, uint32_t a, uint32_t b)
     return x ^ x >> 15;
 }
 
-/* A bright accent (gold, lemon, mint) keeps its light, and gets a dark icon;
- * any other is made just dark enough for a white one. */
-static void palette_init(struct palette *p, uint32_t accent)
-{
-    /* Towards the light hues drift to yellow, towards the dark to blue. */
-    int hue = colour_hue(accent);
-    int drift = hue > 60 && hue < 240 ? 14 : -14;
-    bool is_dark = colour_luminance(accent) < 250;
-    bool is_bright = colour_luminance(accent) > 3300;
-    bool is_golden = hue >= 25 && hue <= 62 && colour_strength(accent) >= 12;
-    size_t i;
-
-    if (is_dark)
-        accent = colour_mix(accent, COLOUR_WHITE, 24);
-    p->ink = colour_darken_for_white(
-        colour_mix(colour_turn(accent, drift), 0x101830, 35), 1250);
-    p->middle = is_bright ? accent : colour_darken_for_white(accent, 480);
-    p->light = is_golden ? accent : colour_turn(accent, -drift);
-    p->light = is_bright ? colour_mix(p->light, COLOUR_WHITE, 30)
-                         : colour_mix(colour_brighten_for_white(p->light, 320),
-                               COLOUR_WHITE, 5);
-    p->rim = colour_mix(p->ink, 0, 22);
-    p->edge = colour_mix(p->light, COLOUR_WHITE, 55);
-    p->icon = is_bright ? p->ink : COLOUR_WHITE;
-    p->icon_shadow = is_bright ? p->edge : p->ink;
-    p->issuer = colour_mix(p->light, COLOUR_WHITE, 62);
-    p->mark = is_golden ? 0xffe9b8 : 0xffca52;
-    p->mark_deep = is_golden ? 0xe6bd6a : 0xee9f27;
-    for (i = 0; i < N_TONES; i++) {
-        int at = (int)i * 200 / (N_TONES - 1);
-
-        p->tones[i] = at <= 100 ? colour_mix(p->light, p->middle, at)
-                                : colour_mix(p->middle, p->ink, at - 100);
-    }
-}
-
 /* --- the plate --- */
 
 /* The tone at that height: light above, ink from the title on, with more
@@ -149,7 +99,9 @@ static size_t tone_at(const struct picture *p, struct point middle, uint32_t n)
                                ((stops[i + 1].y - stops[i].y) / 10);
     tone += (int32_t)(noise(p, n, 7) % 2001 - 1000) * stops[i].noise / 1000;
     tone = (tone + 50) / 100;
-    return tone < 0 ? 0 : tone >= N_TONES ? N_TONES - 1 : (size_t)tone;
+    return tone < 0                ? 0
+           : tone >= PALETTE_TONES ? PALETTE_TONES - 1
+                                   : (size_t)tone;
 }
 
 static struct point facet_corner(int32_t column, int32_t row)
@@ -195,7 +147,7 @@ static void draw_plate(struct picture *p)
     put(p, " stroke-width=\"1.2\" stroke-linejoin=\"round\"><path");
     put_colour(p, " fill=\"", p->palette.ink);
     put(p, " d=\"M0 0H600V600H0Z\"/>\n");
-    for (tone = 0; tone < N_TONES; tone++) {
+    for (tone = 0; tone < PALETTE_TONES; tone++) {
         put_colour(p, "<path fill=\"", p->palette.tones[tone]);
         put(p, " stroke-opacity=\".22\" d=\"");
         for (row = 0; row < 12; row++)

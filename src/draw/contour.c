@@ -19,7 +19,7 @@ static int32_t series(int32_t angle, bool cosine)
 
     for (n = cosine ? 1 : 2; n < 12; n += 2) {
         term = -(term * x / one);
-        term = term * x / one / (n * (n + 1));
+        term = term * x / one / ((int64_t)n * (n + 1));
         sum += term;
     }
     return (int32_t)((sum + (1 << 15)) >> 16);

@@ -26,13 +26,9 @@ static const uint32_t ACCENTS[] = {0x1f6f8b, 0x3f51b5, 0x7a3e9d, 0xb0305c,
 struct badge_design badge_design_default(str title, str issuer)
 {
     uint32_t h = crc32_add(0, str_bytes(title));
-    uint32_t n_icons = 0;
-
-    while (icon_at(n_icons))
-        n_icons++;
     return (struct badge_design){
         .shape = SHAPES[h % N_SHAPES].shape,
-        .icon = icon_at((h >> 8) % n_icons),
+        .icon = icon_at((h >> 8) % icon_count()),
         .accent = ACCENTS[(h >> 16) % (sizeof(ACCENTS) / sizeof(*ACCENTS))],
         .title = title,
         .issuer = issuer,

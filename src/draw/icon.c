@@ -157,6 +157,11 @@ const struct icon *icon_find(str name)
     return NULL;
 }
 
+size_t icon_count(void)
+{
+    return N_ICONS;
+}
+
 const struct icon *icon_at(size_t i)
 {
     return i < N_ICONS ? &ICONS[i] : NULL;

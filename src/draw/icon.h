@@ -22,7 +22,9 @@ struct icon {
 /* The icon of that name, or NULL. */
 const struct icon *icon_find(str name);
 
-/* The i-th of all icons, in the order of their names; NULL behind the last. */
+/* How many there are, and the i-th of them in the order of their names; NULL
+ * behind the last. */
+size_t icon_count(void);
 const struct icon *icon_at(size_t i);
 
 #endif

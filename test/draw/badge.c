@@ -30,7 +30,7 @@ static const char *const TITLES[] = {
     "A",
     "</text><script>alert(1)</script>",
     "\"'&<>]]>&amp;<![CDATA[",
-    "\x01\x08\x7f \xc2\x85 \xe2\x80\xae override \xef\xbf\xbe",
+    "\x01\x08\x7f \xc2\x85 \xe2\x80\xae override \xe2\x80\xac \xef\xbf\xbe",
     "bad \xff\xc0\x80 bytes \xed\xa0\x80",
     "Rindfleischetikettierungs\xc3\xbc"
     "berwachungsaufgaben\xc3\xbc"
