@@ -1,6 +1,5 @@
 #include "crypto/key.h"
 
-#include "crypto/curve.h"
 #include "crypto/rsa.h"
 #include "text/base58.h"
 
@@ -67,17 +66,19 @@ enum key_type key_type_of(str name)
 
 static code refuse(str about, struct err *reterr)
 {
-    return err_set(reterr, E_INVALID_VERIFICATION_METHOD, about);
+    err_set(reterr, E_INVALID_VERIFICATION_METHOD, about);
+    return E_INVALID_VERIFICATION_METHOD; /* for the analyser: never OK */
 }
 
 /* Takes `z` text apart: the multicodec and the bytes after it, in `room`. */
 static code open_multikey(str multikey,
     uint8_t room[DATA_BYTES_MAX],
-    const struct multicodec_info **ret_info,
+    struct multicodec_info *ret_info,
     bytes *ret_key,
     struct err *reterr)
 {
     const str rest = str_sub(multikey, 1, multikey.len);
+    const struct multicodec_info *found;
     uint64_t codec = 0;
     size_t n;
     size_t n_codec;
@@ -88,9 +89,10 @@ static code open_multikey(str multikey,
     if (n == SIZE_MAX)
         return refuse(S("key not base58"), reterr);
     n_codec = varint_decode((bytes){room, n}, &codec);
-    *ret_info = n_codec > 0 ? multicodec_find(codec) : NULL;
-    if (!*ret_info)
+    found = n_codec > 0 ? multicodec_find(codec) : NULL;
+    if (!found)
         return refuse(S("unknown kind of key"), reterr);
+    *ret_info = *found;
     *ret_key = (bytes){room + n_codec, n - n_codec};
     return OK;
 }
@@ -108,6 +110,11 @@ static enum key_type type_of_codec(enum multicodec codec, bool is_secret)
     return KEY_NONE;
 }
 
+static bool type_is_curve(enum key_type type)
+{
+    return type == KEY_P256 || type == KEY_P384;
+}
+
 /* The form of a public key by its kind: its length, and what its first byte
  * may be. */
 static code check_public(
@@ -120,7 +127,7 @@ static code check_public(
     if (key.len != info->data_bytes)
         return refuse(info->name, reterr);
     /* SEC 1, 2.3.3: a compressed point */
-    if (curve_bytes(type_of_codec(info->codec, false)) > 0 && key.ptr[0] != 2 &&
+    if (type_is_curve(type_of_codec(info->codec, false)) && key.ptr[0] != 2 &&
         key.ptr[0] != 3)
         return refuse(info->name, reterr);
     return OK;
@@ -130,27 +137,27 @@ code key_kind_of_multikey(
     str multikey, enum multicodec *ret, struct err *reterr)
 {
     uint8_t room[DATA_BYTES_MAX];
-    const struct multicodec_info *info = NULL;
+    struct multicodec_info info = {.data_bytes = 0};
     bytes data = {0};
 
     TRY(open_multikey(multikey, room, &info, &data, reterr));
-    TRY(check_public(info, data, reterr));
-    *ret = info->codec;
+    TRY(check_public(&info, data, reterr));
+    *ret = info.codec;
     return OK;
 }
 
 code key_from_multikey(str multikey, struct public_key *ret, struct err *reterr)
 {
     uint8_t room[DATA_BYTES_MAX];
-    const struct multicodec_info *info = NULL;
+    struct multicodec_info info = {.data_bytes = 0};
     struct public_key key = {.type = KEY_NONE};
     bytes data = {0};
 
     TRY(open_multikey(multikey, room, &info, &data, reterr));
-    TRY(check_public(info, data, reterr));
-    key.type = type_of_codec(info->codec, false);
+    TRY(check_public(&info, data, reterr));
+    key.type = type_of_codec(info.codec, false);
     if (key.type == KEY_NONE)
-        return err_set(reterr, E_PROOF_UNSUPPORTED, info->name);
+        return err_set(reterr, E_PROOF_UNSUPPORTED, info.name);
     key.len = (uint8_t)data.len;
     memcpy(key.bytes, data.ptr, data.len);
     *ret = key;
@@ -160,21 +167,21 @@ code key_from_multikey(str multikey, struct public_key *ret, struct err *reterr)
 static code open_secret(
     str multikey, uint8_t *room, struct secret_key *ret, struct err *reterr)
 {
-    const struct multicodec_info *info = NULL;
+    struct multicodec_info info = {.data_bytes = 0};
     enum key_type type;
     bytes data = {0};
     size_t n;
 
     TRY(open_multikey(multikey, room, &info, &data, reterr));
-    type = type_of_codec(info->codec, true);
+    type = type_of_codec(info.codec, true);
     if (type == KEY_NONE)
         return err_set(reterr,
-            info->is_secret ? E_PROOF_UNSUPPORTED
-                            : E_INVALID_VERIFICATION_METHOD,
-            info->name);
+            info.is_secret ? E_PROOF_UNSUPPORTED
+                           : E_INVALID_VERIFICATION_METHOD,
+            info.name);
     n = key_secret_bytes(type);
     if (data.len != n && (type != KEY_ED25519 || data.len != 2 * n))
-        return refuse(info->name, reterr);
+        return refuse(info.name, reterr);
     *ret = (struct secret_key){.type = type, .len = (uint8_t)n};
     memcpy(ret->bytes, data.ptr, n);
     if (data.len > n) {

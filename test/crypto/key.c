@@ -153,7 +153,7 @@ static void test_multikey_cr_04_length_must_fit_the_codec(void **state)
         uint8_t high;
         uint8_t low;
         uint8_t first;
-        size_t n;
+        uint8_t n;
         code wanted;
     } cases[] = {
         {0x01, 0xed, 9, 32, OK},
@@ -290,25 +290,25 @@ static void test_jwk_cr_06_refusals_name_their_reason(void **state)
 }
 
 struct rsa_case {
-    size_t n_bytes;
+    uint16_t n_bytes;
     uint8_t first;
     uint8_t last;
-    const char *e;
     code wanted;
+    const char *e;
     const char *about;
 };
 
 static const struct rsa_case RSA_KEYS[] = {
-    {128, 0x80, 1, "AQAB", E_WEAK_KEY, "RSA key under 2048 bits"},
-    {256, 0x7f, 1, "AQAB", E_WEAK_KEY, "RSA key under 2048 bits"},
-    {256, 0x80, 2, "AQAB", E_WEAK_KEY, "RSA modulus is even"},
-    {256, 0x80, 1, "AQ", E_WEAK_KEY, "RSA exponent"},
-    {256, 0x80, 1, "Ag", E_WEAK_KEY, "RSA exponent"},
-    {256, 0x80, 1, "", E_INVALID_VERIFICATION_METHOD, "e"},
-    {256, 0x80, 1, "AA", E_WEAK_KEY, "RSA exponent"},
-    {2049, 0x80, 1, "AQAB", E_INVALID_VERIFICATION_METHOD, "n"},
-    {256, 0x80, 1, "AQAB", E_PROOF_UNSUPPORTED, "RSA"},
-    {257, 0, 1, "Aw", E_WEAK_KEY, "RSA key under 2048 bits"},
+    {128, 0x80, 1, E_WEAK_KEY, "AQAB", "RSA key under 2048 bits"},
+    {256, 0x7f, 1, E_WEAK_KEY, "AQAB", "RSA key under 2048 bits"},
+    {256, 0x80, 2, E_WEAK_KEY, "AQAB", "RSA modulus is even"},
+    {256, 0x80, 1, E_WEAK_KEY, "AQ", "RSA exponent"},
+    {256, 0x80, 1, E_WEAK_KEY, "Ag", "RSA exponent"},
+    {256, 0x80, 1, E_INVALID_VERIFICATION_METHOD, "", "e"},
+    {256, 0x80, 1, E_WEAK_KEY, "AA", "RSA exponent"},
+    {2049, 0x80, 1, E_INVALID_VERIFICATION_METHOD, "AQAB", "n"},
+    {256, 0x80, 1, E_PROOF_UNSUPPORTED, "AQAB", "RSA"},
+    {257, 0, 1, E_WEAK_KEY, "Aw", "RSA key under 2048 bits"},
 };
 
 static void test_jwk_cr_06_weak_rsa_is_named(void **state)

@@ -179,7 +179,7 @@ static void ignore(int signal)
 }
 
 /* A timer that interrupts every system call, again and again. */
-static void interrupt_every_ms(int ms)
+static void interrupt_every_ms(long ms)
 {
     struct sigaction on_alarm = {.sa_handler = ignore};
     struct itimerval timer = {{0, ms * 1000}, {0, ms * 1000}};
@@ -191,7 +191,7 @@ static void interrupt_every_ms(int ms)
 /* A child that writes `text`, one byte a call, with pauses. */
 static pid_t write_slowly(const char *path, const char *text)
 {
-    const struct timespec pause = {0, 3 * 1000 * 1000};
+    const struct timespec pause = {0, 3000000};
     pid_t child = fork();
     int fd;
 
@@ -223,7 +223,7 @@ static void test_file_os_02_short_and_interrupted_reads_are_carried_on(
 /* A child that reads all of a pipe slowly; exit 0 when it counted n. */
 static pid_t read_slowly(const int ends[2], size_t n)
 {
-    const struct timespec pause = {0, 200 * 1000};
+    const struct timespec pause = {0, 200000};
     pid_t child = fork();
     char data[4096];
     ssize_t got;

@@ -72,6 +72,8 @@ static bool is_jwk(bytes key, const struct json *jwk, struct arena *arena)
     if (json_text_is(json_get(jwk, S("crv")), S("BLS12381_G1")))
         return x.len == 48 && key.len == 144 &&
                memcmp(key.ptr, x.ptr, x.len) == 0;
+    if (key.len == 0 || x.len == 0)
+        return false;
     if (y.len > 0) /* a point, compressed */
         return key.len == x.len + 1 &&
                key.ptr[0] == (y.ptr[y.len - 1] & 1) + 2 &&
