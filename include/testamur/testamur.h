@@ -109,8 +109,8 @@ enum testamur_verdict testamur_verify(struct testamur_engine *engine,
 const char *testamur_report(struct testamur_engine *engine);
 
 /* The credential that was verified, as JSON, without its proofs; NULL unless
- * the last verdict was TESTAMUR_VERIFIED. Show and store this, never what was
- * received. */
+ * the last verdict was TESTAMUR_VERIFIED. Made from what the signature covers:
+ * show and store this, never what was received. */
 const char *testamur_credential(struct testamur_engine *engine);
 
 /* The name of a verdict, for people. */

@@ -7,6 +7,7 @@
 #include "vc/credential.h"
 #include "vc/did.h"
 #include "vc/report_json.h"
+#include "vc/verified.h"
 
 #include <string.h>
 
@@ -229,9 +230,14 @@ const char *testamur_report(struct testamur_engine *engine)
 
 const char *testamur_credential(struct testamur_engine *engine)
 {
-    bool shown = engine->report && engine->verdict == TESTAMUR_VERIFIED;
+    struct vc_env env = {
+        &engine->provider, engine->store, &engine->budget, &engine->step};
+    const struct json *verified = NULL;
 
-    return to_text(engine, shown ? engine->report->document : NULL);
+    if (!engine->report || engine->verdict != TESTAMUR_VERIFIED ||
+        vc_verified(engine->report, &env, &verified, NULL) != OK)
+        return NULL;
+    return to_text(engine, verified);
 }
 
 const char *testamur_verdict_name(enum testamur_verdict verdict)

@@ -57,9 +57,10 @@ struct report {
     const struct json *document; /* without its proofs; only if the proof is
                                     good may anybody show or use it */
     const struct json *expanded; /* the same in expanded JSON-LD, or NULL */
-    str pointer;                 /* of a part: its place in the whole */
-    struct report *parts;        /* first part */
-    struct report *next;         /* next part of the same whole */
+    bool covers_json;     /* a good proof covers the document as JSON (JCS) */
+    str pointer;          /* of a part: its place in the whole */
+    struct report *parts; /* first part */
+    struct report *next;  /* next part of the same whole */
 };
 
 struct report *report_new(struct arena *arena);

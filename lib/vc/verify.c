@@ -242,6 +242,7 @@ static code check_one(struct verification *v,
         return OK;
     }
     v->n_good++;
+    v->report->covers_json |= p.suite->transform == TRANSFORM_JCS;
     v->by_party |= str_eq(method.document, v->party) &&
                    str_eq(method.controller, v->party);
     report_add(v->report, CHECK_PROOF, ANSWER_GOOD, OK, pointer,

@@ -220,8 +220,7 @@ static void show_checks(
  * signed (RELIABILITY UI-04). */
 static bool may_be_shown(const struct report *report)
 {
-    return report->document &&
-           report_answer(report, CHECK_FORM) <= ANSWER_WARNING &&
+    return report_answer(report, CHECK_FORM) <= ANSWER_WARNING &&
            report_answer(report, CHECK_TYPE) == ANSWER_GOOD &&
            report_answer(report, CHECK_PROOF) <= ANSWER_WARNING &&
            report_answer(report, CHECK_ISSUER) == ANSWER_GOOD;
@@ -243,10 +242,14 @@ static void put_verdict(struct out *o, const struct report *report)
     out_put(o, "  ");
 }
 
-void show_report(struct out *o, str name, const struct report *report, str when)
+void show_report(struct out *o,
+    str name,
+    const struct report *report,
+    const struct json *verified,
+    str when)
 {
-    struct badge_summary badge = badge_summary(report->document);
-    bool shown = may_be_shown(report) && badge.title.len > 0;
+    struct badge_summary badge = badge_summary(verified);
+    bool shown = verified && may_be_shown(report) && badge.title.len > 0;
 
     put_verdict(o, report);
     out_text_styled(o, OUT_BOLD, shown ? badge.title : name);

@@ -9,10 +9,14 @@
 /* The facts of a credential, a line each, with a label before it. */
 void show_credential(struct out *o, const struct badge_summary *badge);
 
-/* The verdict, what the badge says if its proof is good, and every check.
- * `name` is the file; `when` the instant of the check. */
-void show_report(
-    struct out *o, str name, const struct report *report, str when);
+/* The verdict, what the badge says if it may be shown, and every check.
+ * `name` is the file, `verified` the document of vc_verified or NULL, `when`
+ * the instant of the check. */
+void show_report(struct out *o,
+    str name,
+    const struct report *report,
+    const struct json *verified,
+    str when);
 
 /* Why a document was not signed: every fault, a line each. */
 void show_faults(struct out *o, str name, const struct report *faults);

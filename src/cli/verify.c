@@ -7,6 +7,7 @@
 #include "cli/show.h"
 #include "text/datetime.h"
 #include "vc/report_json.h"
+#include "vc/verified.h"
 
 static const struct cli_option OPTIONS[] = {
     {"at", 0, "TIME", "verify as of this instant instead of now"},
@@ -83,6 +84,16 @@ static void put_json_error(struct job *job, str name, const struct err *e)
     put_json(job, name, report);
 }
 
+/* What may be read of it; NULL when no proof is good. */
+static const struct json *verified_of(
+    const struct job *job, const struct report *report)
+{
+    struct vc_env env = engine_env(job->cli->engine);
+    const struct json *verified = NULL;
+
+    return vc_verified(report, &env, &verified, NULL) == OK ? verified : NULL;
+}
+
 static int verify_file(struct job *job, const char *path)
 {
     struct cli *cli = job->cli;
@@ -108,7 +119,8 @@ static int verify_file(struct job *job, const char *path)
     if (cli_has(cli, "json"))
         put_json(job, str_of(path), answer.report);
     else if (!cli_has(cli, "quiet"))
-        show_report(cli->out, str_of(path), answer.report, job->when_text);
+        show_report(cli->out, str_of(path), answer.report,
+            verified_of(job, answer.report), job->when_text);
     return exit_of(answer.report);
 }
 
