@@ -2,6 +2,7 @@
 
 enum {
     YEAR_DIGITS_MAX = 9,
+    YEAR_END = 1000000000,
     DAY_SECONDS = 86400,
     NANOS_DIGITS = 9,
     ZONE_MINUTES_MAX = 14 * 60, /* XSD 3.3.7.1 */
@@ -184,6 +185,10 @@ bool datetime_parse(str text, enum datetime_form form, struct datetime *ret)
         return false;
     when.unix_s =
         days * DAY_SECONDS + seconds - (int64_t)when.offset_minutes * 60;
+    /* The zone may not carry the year beyond its digits. */
+    if (when.unix_s < days_of(-YEAR_END + 1, 1, 1) * DAY_SECONDS ||
+        when.unix_s >= days_of(YEAR_END, 1, 1) * DAY_SECONDS)
+        return false;
     /* RFC 3339 5.7: only at the end of a day of UTC. */
     if (is_leap_second && when.unix_s % DAY_SECONDS != 0)
         return false;
