@@ -16,7 +16,7 @@ struct reader {
 
 static char peek(const struct reader *r)
 {
-    return r->at < r->text.len ? r->text.ptr[r->at] : '\0';
+    return (char)(r->at < r->text.len ? r->text.ptr[r->at] : '\0');
 }
 
 static bool skip(struct reader *r, char c)

@@ -217,7 +217,6 @@ static bool is_ipv6(str text)
             n_groups += 2;
             if (!is_ipv4(str_sub(text, start, text.len)))
                 return false;
-            at = text.len;
             break;
         }
         if (at == start || at - start > 4)
@@ -344,10 +343,8 @@ static size_t remove_dot_segments(char *path, size_t len)
     while (in.len > 0) {
         if (str_starts(in, S("../"))) { /* 2A */
             in = str_sub(in, 3, in.len);
-        } else if (str_starts(in, S("./"))) {
-            in = str_sub(in, 2, in.len);
-        } else if (str_starts(in, S("/./"))) { /* 2B */
-            in = str_sub(in, 2, in.len);
+        } else if (str_starts(in, S("./")) || str_starts(in, S("/./"))) {
+            in = str_sub(in, 2, in.len); /* 2A, 2B */
         } else if (str_eq(in, S("/."))) {
             path[out++] = '/';
             break;

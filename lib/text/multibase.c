@@ -4,26 +4,26 @@
 #include "text/base64.h"
 
 static const struct multicodec_info TABLE[] = {
-    {MULTICODEC_SECP256K1_PUB, STR("secp256k1-pub"), 33, false},
-    {MULTICODEC_BLS12_381_G1_PUB, STR("bls12_381-g1-pub"), 48, false},
-    {MULTICODEC_BLS12_381_G2_PUB, STR("bls12_381-g2-pub"), 96, false},
-    {MULTICODEC_X25519_PUB, STR("x25519-pub"), 32, false},
-    {MULTICODEC_ED25519_PUB, STR("ed25519-pub"), 32, false},
-    {MULTICODEC_BLS12_381_G1G2_PUB, STR("bls12_381-g1g2-pub"), 144, false},
-    {MULTICODEC_P256_PUB, STR("p256-pub"), 33, false},
-    {MULTICODEC_P384_PUB, STR("p384-pub"), 49, false},
-    {MULTICODEC_P521_PUB, STR("p521-pub"), 67, false},
-    {MULTICODEC_ED448_PUB, STR("ed448-pub"), 57, false},
-    {MULTICODEC_X448_PUB, STR("x448-pub"), 56, false},
-    {MULTICODEC_RSA_PUB, STR("rsa-pub"), 0, false},
-    {MULTICODEC_ED25519_PRIV, STR("ed25519-priv"), 32, true},
-    {MULTICODEC_SECP256K1_PRIV, STR("secp256k1-priv"), 32, true},
-    {MULTICODEC_X25519_PRIV, STR("x25519-priv"), 32, true},
-    {MULTICODEC_RSA_PRIV, STR("rsa-priv"), 0, true},
-    {MULTICODEC_P256_PRIV, STR("p256-priv"), 32, true},
-    {MULTICODEC_P384_PRIV, STR("p384-priv"), 48, true},
-    {MULTICODEC_P521_PRIV, STR("p521-priv"), 66, true},
-    {MULTICODEC_BLS12_381_G2_PRIV, STR("bls12_381-g2-priv"), 32, true},
+    {STR("secp256k1-pub"), MULTICODEC_SECP256K1_PUB, 33, false},
+    {STR("bls12_381-g1-pub"), MULTICODEC_BLS12_381_G1_PUB, 48, false},
+    {STR("bls12_381-g2-pub"), MULTICODEC_BLS12_381_G2_PUB, 96, false},
+    {STR("x25519-pub"), MULTICODEC_X25519_PUB, 32, false},
+    {STR("ed25519-pub"), MULTICODEC_ED25519_PUB, 32, false},
+    {STR("bls12_381-g1g2-pub"), MULTICODEC_BLS12_381_G1G2_PUB, 144, false},
+    {STR("p256-pub"), MULTICODEC_P256_PUB, 33, false},
+    {STR("p384-pub"), MULTICODEC_P384_PUB, 49, false},
+    {STR("p521-pub"), MULTICODEC_P521_PUB, 67, false},
+    {STR("ed448-pub"), MULTICODEC_ED448_PUB, 57, false},
+    {STR("x448-pub"), MULTICODEC_X448_PUB, 56, false},
+    {STR("rsa-pub"), MULTICODEC_RSA_PUB, 0, false},
+    {STR("ed25519-priv"), MULTICODEC_ED25519_PRIV, 32, true},
+    {STR("secp256k1-priv"), MULTICODEC_SECP256K1_PRIV, 32, true},
+    {STR("x25519-priv"), MULTICODEC_X25519_PRIV, 32, true},
+    {STR("rsa-priv"), MULTICODEC_RSA_PRIV, 0, true},
+    {STR("p256-priv"), MULTICODEC_P256_PRIV, 32, true},
+    {STR("p384-priv"), MULTICODEC_P384_PRIV, 48, true},
+    {STR("p521-priv"), MULTICODEC_P521_PRIV, 66, true},
+    {STR("bls12_381-g2-priv"), MULTICODEC_BLS12_381_G2_PRIV, 32, true},
 };
 
 const struct multicodec_info *multicodec_table(size_t *ret_n)
@@ -107,7 +107,7 @@ static str upper(str text, struct arena *arena)
     for (i = 0; i < text.len; i++) {
         char c = text.ptr[i];
 
-        copy[i] = c >= 'a' && c <= 'f' ? (char)(c - ('a' - 'A')) : c;
+        copy[i] = (char)(c >= 'a' && c <= 'f' ? c - ('a' - 'A') : c);
     }
     return (str){copy, text.len};
 }

@@ -50,8 +50,8 @@ enum multicodec {
 };
 
 struct multicodec_info {
+    str name; /* of the multiformats table */
     enum multicodec codec;
-    str name;            /* of the multiformats table */
     uint16_t data_bytes; /* after the code; 0: any length */
     bool is_secret;
 };

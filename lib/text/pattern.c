@@ -2,6 +2,8 @@
 
 #include "text/utf8.h"
 
+#include <assert.h>
+
 /* --- the machine: states with one or two ways on --- */
 
 enum state_kind {
@@ -77,7 +79,8 @@ struct reader {
 
 static code fail(const struct reader *r, code why, str what)
 {
-    return err_at(r->err, why, what, r->source, r->at);
+    err_at(r->err, why, what, r->source, r->at);
+    return why;
 }
 
 static code unsupported(const struct reader *r)
@@ -90,6 +93,16 @@ static code not_a_pattern(const struct reader *r)
     return fail(r, E_SYNTAX, r->source);
 }
 
+static code no_memory(const struct reader *r)
+{
+    code why = arena_status(r->arena);
+
+    if (why == OK)
+        why = E_NO_MEMORY;
+    fail(r, why, r->source);
+    return why;
+}
+
 static bool at_end(const struct reader *r)
 {
     return r->at == r->source.len;
@@ -97,7 +110,7 @@ static bool at_end(const struct reader *r)
 
 static char peek(const struct reader *r)
 {
-    return at_end(r) ? '\0' : r->source.ptr[r->at];
+    return (char)(at_end(r) ? '\0' : r->source.ptr[r->at]);
 }
 
 static bool skip(struct reader *r, char c)
@@ -108,13 +121,13 @@ static bool skip(struct reader *r, char c)
     return true;
 }
 
-static code new_node(struct reader *r, enum node_kind kind, struct node **ret)
+static code add_node(struct reader *r, struct node content, struct node **ret)
 {
     struct node *node = arena_new(r->arena, struct node);
 
     if (!node)
-        return arena_status(r->arena);
-    node->kind = kind;
+        return no_memory(r);
+    *node = content;
     *ret = node;
     return OK;
 }
@@ -173,7 +186,7 @@ static code add_range(struct reader *r, uint32_t first, uint32_t last)
         r->arena, r->ranges, sizeof(*ranges), r->n_ranges + 1, &r->ranges_held);
 
     if (!ranges)
-        return arena_status(r->arena);
+        return no_memory(r);
     r->ranges = ranges;
     r->ranges[r->n_ranges++] = (struct range){first, last};
     return OK;
@@ -281,42 +294,49 @@ static bool is_dash_to(const struct reader *r)
            r->source.ptr[r->at + 1] != ']';
 }
 
+/* A member of a class, or a range of two. */
+static code read_range(struct reader *r)
+{
+    bool is_class = false;
+    bool is_last_class = false;
+    uint32_t first = 0;
+    uint32_t last = 0;
+
+    TRY(read_member(r, &first, &is_class));
+    if (!is_dash_to(r))
+        return is_class ? OK : add_range(r, first, first);
+    r->at++;
+    if (is_class)
+        return unsupported(r); /* [\d-x] */
+    TRY(read_member(r, &last, &is_last_class));
+    if (is_last_class)
+        return unsupported(r);
+    return first <= last ? add_range(r, first, last) : not_a_pattern(r);
+}
+
+static code add_class_node(
+    struct reader *r, struct class content, struct node **ret)
+{
+    struct class *class = arena_new(r->arena, struct class);
+
+    if (!class)
+        return no_memory(r);
+    *class = content;
+    return add_node(r, (struct node){.kind = NODE_CLASS, .class = class}, ret);
+}
+
 /* Behind the '['. */
 static code read_class(struct reader *r, struct node **ret)
 {
-    struct class *class = arena_new(r->arena, struct class);
-    uint32_t first = 0;
-    uint32_t last = 0;
-    bool is_class = false;
+    bool negated = skip(r, '^');
 
-    if (!class)
-        return arena_status(r->arena);
     r->ranges = NULL;
     r->n_ranges = 0;
     r->ranges_held = 0;
-    class->negated = skip(r, '^');
-    while (!skip(r, ']')) {
-        TRY(read_member(r, &first, &is_class));
-        last = first;
-        if (is_dash_to(r)) {
-            bool is_last_class = is_class;
-
-            r->at++;
-            if (!is_class)
-                TRY(read_member(r, &last, &is_last_class));
-            if (is_last_class)
-                return unsupported(r); /* [\d-x] */
-            if (last < first)
-                return not_a_pattern(r);
-        }
-        if (!is_class)
-            TRY(add_range(r, first, last));
-    }
-    class->ranges = r->ranges;
-    class->n = r->n_ranges;
-    TRY(new_node(r, NODE_CLASS, ret));
-    (*ret)->class = class;
-    return OK;
+    while (!skip(r, ']'))
+        TRY(read_range(r));
+    return add_class_node(
+        r, (struct class){r->ranges, r->n_ranges, negated}, ret);
 }
 
 static code read_alternatives(struct reader *r, struct node **ret);
@@ -335,39 +355,26 @@ static code read_group(struct reader *r, struct node **ret)
 static code read_backslash(struct reader *r, struct node **ret)
 {
     struct class named = {0};
-    struct class *class;
+    uint32_t one = 0;
 
-    if (!named_class(peek(r), &named)) {
-        TRY(new_node(r, NODE_ONE, ret));
-        return read_escape(r, &(*ret)->one);
+    if (named_class(peek(r), &named)) {
+        r->at++;
+        return add_class_node(r, named, ret);
     }
-    r->at++;
-    TRY(new_node(r, NODE_CLASS, ret));
-    class = arena_new(r->arena, struct class);
-    if (!class)
-        return arena_status(r->arena);
-    *class = named;
-    (*ret)->class = class;
-    return OK;
+    TRY(read_escape(r, &one));
+    return add_node(r, (struct node){.kind = NODE_ONE, .one = one}, ret);
 }
 
 static code read_atom(struct reader *r, struct node **ret)
 {
+    struct node node = {.kind = NODE_ONE};
+
     if (skip(r, '('))
         return read_group(r, ret);
     if (skip(r, '['))
         return read_class(r, ret);
     if (skip(r, '\\'))
         return read_backslash(r, ret);
-    if (skip(r, '^'))
-        return new_node(r, NODE_START, ret);
-    if (skip(r, '$'))
-        return new_node(r, NODE_END, ret);
-    if (skip(r, '.')) {
-        TRY(new_node(r, NODE_CLASS, ret));
-        (*ret)->class = &ANY;
-        return OK;
-    }
     switch (peek(r)) {
     case '*':
     case '+':
@@ -376,11 +383,21 @@ static code read_atom(struct reader *r, struct node **ret)
     case '}':
     case ']':
         return not_a_pattern(r);
+    case '^':
+        node.kind = NODE_START;
+        break;
+    case '$':
+        node.kind = NODE_END;
+        break;
+    case '.':
+        node.kind = NODE_CLASS;
+        node.class = &ANY;
+        break;
     default:
-        TRY(new_node(r, NODE_ONE, ret));
-        (*ret)->one = utf8_next(r->source, &r->at);
-        return OK;
+        break;
     }
+    node.one = utf8_next(r->source, &r->at);
+    return add_node(r, node, ret);
 }
 
 static code read_count(struct reader *r, uint32_t *ret)
@@ -424,46 +441,48 @@ static bool is_quantifier(char c)
     return c == '*' || c == '+' || c == '?' || c == '{';
 }
 
+/* An atom and the quantifier behind it, if there is one. */
+static code read_part(struct reader *r, struct node **ret)
+{
+    struct node repeat = {.kind = NODE_REPEAT};
+    struct node *part = NULL;
+
+    TRY(read_atom(r, &part));
+    if (!is_quantifier(peek(r))) {
+        *ret = part;
+        return OK;
+    }
+    if (part->kind == NODE_START || part->kind == NODE_END)
+        return not_a_pattern(r);
+    TRY(read_quantifier(r, &repeat.min, &repeat.max));
+    repeat.child = part;
+    return add_node(r, repeat, ret);
+}
+
 static code read_sequence(struct reader *r, struct node **ret)
 {
-    struct node *whole = NULL;
-    struct node **end;
+    struct node sequence = {.kind = NODE_SEQUENCE};
+    struct node **end = &sequence.child;
 
-    TRY(new_node(r, NODE_SEQUENCE, &whole));
-    end = &whole->child;
     while (!at_end(r) && peek(r) != '|' && peek(r) != ')') {
-        struct node *part = NULL;
-        struct node *repeat = NULL;
-
-        TRY(read_atom(r, &part));
-        if (is_quantifier(peek(r))) {
-            if (part->kind == NODE_START || part->kind == NODE_END)
-                return not_a_pattern(r);
-            TRY(new_node(r, NODE_REPEAT, &repeat));
-            TRY(read_quantifier(r, &repeat->min, &repeat->max));
-            repeat->child = part;
-            part = repeat;
-        }
-        *end = part;
-        end = &part->next;
+        TRY(read_part(r, end));
+        assert(*end);
+        end = &(*end)->next;
     }
-    *ret = whole;
-    return OK;
+    return add_node(r, sequence, ret);
 }
 
 static code read_alternatives(struct reader *r, struct node **ret)
 {
-    struct node *whole = NULL;
-    struct node **end;
+    struct node choice = {.kind = NODE_CHOICE};
+    struct node **end = &choice.child;
 
-    TRY(new_node(r, NODE_CHOICE, &whole));
-    end = &whole->child;
     do {
         TRY(read_sequence(r, end));
+        assert(*end);
         end = &(*end)->next;
     } while (skip(r, '|'));
-    *ret = whole;
-    return OK;
+    return add_node(r, choice, ret);
 }
 
 /* --- writing the machine --- */

@@ -520,7 +520,7 @@ static code check_condition(struct check *c, struct subject *s)
     return next ? check_into(c, s, next, s->value) : OK;
 }
 
-static code check_applicators(struct check *c, struct subject *s)
+static code check_same_value(struct check *c, struct subject *s)
 {
     const struct schema_node *node = s->node;
     size_t i;
@@ -529,6 +529,14 @@ static code check_applicators(struct check *c, struct subject *s)
         TRY(check_into(c, s, node->ref, s->value));
     for (i = 0; i < node->all_of.n && !is_settled(c, s); i++)
         TRY(check_into(c, s, node->all_of.items[i], s->value));
+    return OK;
+}
+
+static code check_applicators(struct check *c, struct subject *s)
+{
+    const struct schema_node *node = s->node;
+
+    TRY(check_same_value(c, s));
     if (node->any_of.n > 0 && !is_settled(c, s))
         TRY(check_alternatives(c, s, &node->any_of, S("anyOf")));
     if (node->one_of.n > 0 && !is_settled(c, s))

@@ -65,7 +65,7 @@ size_t utf8_valid_bytes(str text)
     size_t at = 0;
 
     while (at < text.len) {
-        size_t before = at;
+        size_t before;
 
         /* ASCII, eight bytes a step. */
         while (at + sizeof(word) <= text.len) {

@@ -26,7 +26,7 @@ static str rest(const struct xml *x)
 
 static char peek(const struct xml *x)
 {
-    return x->end < x->text.len ? x->text.ptr[x->end] : '\0';
+    return (char)(x->end < x->text.len ? x->text.ptr[x->end] : '\0');
 }
 
 static bool skip(struct xml *x, str token)
@@ -515,15 +515,21 @@ static code take_markup(
     return take_open(x, reterr);
 }
 
+/* Before the first event: the characters, and where the text begins. */
+static code begin(struct xml *x, size_t text_start, struct err *reterr)
+{
+    if (x->end > 0)
+        return OK;
+    TRY(check_chars(x, reterr));
+    x->end = text_start;
+    return OK;
+}
+
 code xml_next(struct xml *x, enum xml_event *ret, struct err *reterr)
 {
     size_t text_start = str_starts(x->text, S("\xef\xbb\xbf")) ? 3 : 0;
-    enum xml_event event = XML_END;
 
-    if (x->end == 0) {
-        TRY(check_chars(x, reterr));
-        x->end = text_start;
-    }
+    TRY(begin(x, text_start, reterr));
     if (x->pop_pending)
         pop(x);
     x->start = x->end;
@@ -538,15 +544,13 @@ code xml_next(struct xml *x, enum xml_event *ret, struct err *reterr)
     x->n_attributes = 0;
     x->is_empty = false;
     if (x->end == x->text.len) {
-        TRY(take_end(x, reterr));
-    } else if (peek(x) == '<') {
-        TRY(take_markup(x, text_start, &event, reterr));
-    } else {
-        event = XML_TEXT;
-        TRY(take_text(x, reterr));
+        *ret = XML_END;
+        return take_end(x, reterr);
     }
-    *ret = event;
-    return OK;
+    if (peek(x) == '<')
+        return take_markup(x, text_start, ret, reterr);
+    *ret = XML_TEXT;
+    return take_text(x, reterr);
 }
 
 bool xml_name_is(const struct xml_name *name, str space, str local)
