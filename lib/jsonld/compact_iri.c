@@ -149,7 +149,7 @@ static str select_for(struct compaction *c,
     bool is_map = json_is(value, JSON_OBJECT);
     bool has_index = is_map && keyword_get(value, KEYWORD_INDEX);
     struct parts parts = {0};
-    str wanted = S("@null");
+    str wanted;
 
     if (is_map)
         parts = parts_of(value);

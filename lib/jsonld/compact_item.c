@@ -1,11 +1,14 @@
 /* The values of a property, JSON-LD 1.1 API 6.1.2 steps 12.7 and 12.8. */
 #include "jsonld/compact.h"
 
+/* Stands for what is no term. */
+static const struct term_def no_term;
+
 /* One value on its way into the result. */
 struct item {
     struct compacting *o;
     const struct json *expanded;
-    const struct term_def *def; /* of the term it goes under, or NULL */
+    const struct term_def *def; /* of the term it goes under, or no_term */
     str term;
     unsigned container; /* set of enum container */
     bool as_array;
@@ -18,7 +21,7 @@ static code find_target(struct item *it)
 {
     struct compacting *o = it->o;
     struct run *run = o->c->run;
-    str nest = it->def ? it->def->nest : (str){NULL, 0};
+    str nest = it->def->nest;
     const struct term_def *def;
     struct json *target;
 
@@ -284,15 +287,15 @@ static code avoid_term(struct item *it, const struct json *property)
 {
     struct compacting *o = it->o;
     bool is_list = keyword_get(it->expanded, KEYWORD_LIST) != NULL;
-    bool is_json = it->def && it->def->type_mapping == TYPE_JSON;
-    bool is_taken = it->def && json_get(it->target, it->term);
+    bool is_json = it->def->type_mapping == TYPE_JSON;
+    bool is_taken = json_get(it->target, it->term) != NULL;
 
     if (!(is_list && is_taken && (it->def->container & CONTAINER_LIST)) &&
         !(is_json && (is_list || is_taken ||
                          (it->def->container & ~(unsigned)CONTAINER_SET))))
         return OK;
     TRY(compact_property(o->c, o->active, property, &it->term));
-    it->def = NULL;
+    it->def = &no_term;
     it->target = o->result;
     return OK;
 }
@@ -305,7 +308,7 @@ static code check_written_out(struct item *it, const struct json *property)
     bool is_list = keyword_get(it->expanded, KEYWORD_LIST) != NULL;
     const struct json *type = keyword_get(it->expanded, KEYWORD_TYPE);
 
-    if (!def || it->term.ptr != property->name.ptr)
+    if (def == &no_term || it->term.ptr != property->name.ptr)
         return OK;
     if (is_list == ((def->container & CONTAINER_LIST) != 0) &&
         (def->type_mapping == TYPE_JSON) == json_text_is(type, S("@json")))
@@ -333,6 +336,8 @@ code compact_item(
         flags |= COMPACT_REVERSE;
     TRY(compact_iri(o->c, o->active, property->name, item, flags, &it.term));
     it.def = context_term(o->active, it.term);
+    if (!it.def)
+        it.def = &no_term;
     TRY(find_target(&it));
     if (!item) { /* step 12.7 */
         it.compacted = json_new(o->c->run->arena, JSON_ARRAY);
@@ -341,12 +346,12 @@ code compact_item(
     }
     TRY(avoid_term(&it, property));
     TRY(check_written_out(&it, property));
-    it.container = it.def ? it.def->container : 0;
+    it.container = it.def->container;
     it.as_array = (it.container & CONTAINER_SET) ||
                   str_eq(it.term, S("@graph")) || str_eq(it.term, S("@list")) ||
                   o->c->run->options->keep_arrays;
     TRY(compact_inner(&it, list));
-    if (it.def && it.def->type_mapping == TYPE_JSON)
+    if (it.def->type_mapping == TYPE_JSON)
         return put_json(&it);
     if (list)
         return put_list(&it);

@@ -99,7 +99,7 @@ static code values_of(
     struct flattening *f, struct node *node, str property, struct values **ret)
 {
     struct map_entry *entry = map_put(&node->properties, property);
-    struct values *values;
+    struct values *values = NULL;
 
     if (!entry)
         return failure(f, &node->properties);
@@ -184,7 +184,7 @@ static code add_once(
 static code put_value(
     struct flattening *f, const struct place *place, struct json *value)
 {
-    struct values *values;
+    struct values *values = NULL;
 
     if (place->list) {
         json_push(place->list, value);
@@ -224,7 +224,7 @@ static code add_list(
     struct json *array = json_new(f->run->arena, JSON_ARRAY);
     struct place inside = *place;
     const struct json *item = list->child.first;
-    struct values *values;
+    struct values *values = NULL;
 
     if (!result || !array)
         return arena_status(f->run->arena);
@@ -244,7 +244,7 @@ static code add_list(
 static code link_node(
     struct flattening *f, const struct place *place, struct node *node, str id)
 {
-    struct values *values;
+    struct values *values = NULL;
 
     if (place->reverse) {
         TRY(values_of(f, node, place->property, &values));
@@ -258,7 +258,7 @@ static code add_types(
     struct flattening *f, struct node *node, const struct json *types)
 {
     const struct json *type = types->child.first;
-    struct values *values;
+    struct values *values = NULL;
 
     TRY(values_of(f, node, S("@type"), &values));
     for (; type; type = type->next) {
@@ -343,7 +343,7 @@ static code add_properties(struct flattening *f,
     const struct json *element)
 {
     struct json **members = json_sorted(element, str_cmp, f->run->arena);
-    struct values *values;
+    struct values *values = NULL;
     uint32_t i;
 
     if (!members)

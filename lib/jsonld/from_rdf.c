@@ -187,6 +187,30 @@ static code add_compound(
     return OK;
 }
 
+/* A value of a property that is made when it has its first. */
+static code add_value(struct build *b,
+    struct node *node,
+    term_id predicate,
+    term_id object,
+    struct json **values)
+{
+    struct arena *arena = b->run->arena;
+    const struct term *term = dataset_term(b->ds, object);
+    struct json *value;
+
+    if (term->kind == TERM_LITERAL)
+        TRY(literal_to_value(b->run, term, &value));
+    else
+        value = reference(b, object);
+    if (!*values)
+        *values = json_add(
+            node->object, name_of(b, predicate), json_new(arena, JSON_ARRAY));
+    json_push(*values, value);
+    TRY(arena_status(arena));
+    return note_usage(
+        b, node->graph, object, (struct usage){node, *values, value, false});
+}
+
 /* The values of one property of one node: quads[from..to). */
 static code add_property(
     struct build *b, struct node *node, size_t from, size_t to)
@@ -201,30 +225,18 @@ static code add_property(
 
     for (; from < to; from++) {
         term_id object = b->quads[from]->object;
-        const struct term *term = dataset_term(b->ds, object);
-        struct json *value;
 
         if (b->seen[object] == stamp)
             continue;
         b->seen[object] = stamp;
-        if (is_type && term->kind != TERM_LITERAL) {
-            if (!types)
-                types = keyword_add(
-                    node->object, KEYWORD_TYPE, json_new(arena, JSON_ARRAY));
-            json_push(types, json_new_string(arena, name_of(b, object)));
+        if (!is_type || dataset_term(b->ds, object)->kind == TERM_LITERAL) {
+            TRY(add_value(b, node, predicate, object, &values));
             continue;
         }
-        if (term->kind == TERM_LITERAL)
-            TRY(literal_to_value(b->run, term, &value));
-        else
-            value = reference(b, object);
-        if (!values)
-            values = json_add(node->object, name_of(b, predicate),
-                json_new(arena, JSON_ARRAY));
-        json_push(values, value);
-        TRY(arena_status(arena));
-        TRY(note_usage(b, node->graph, object,
-            (struct usage){node, values, value, false}));
+        if (!types)
+            types = keyword_add(
+                node->object, KEYWORD_TYPE, json_new(arena, JSON_ARRAY));
+        json_push(types, json_new_string(arena, name_of(b, object)));
     }
     return arena_status(arena);
 }

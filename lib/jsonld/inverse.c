@@ -3,6 +3,8 @@
 #include "jsonld/context/store.h"
 #include "jsonld/literal.h"
 
+#include <string.h>
+
 struct entry {
     const struct term_def *def; /* NULL: free */
     str value;                  /* type, language or keyword */
@@ -253,13 +255,16 @@ code inverse_of(struct run *run,
     struct spare **spares,
     const struct inverse **ret)
 {
-    /* Only this field changes, once, and no one else reads it. */
-    struct context *own = (struct context *)(uintptr_t)context;
+    struct context *own;
 
     if (!context->inverse && !can_keep(context))
         return make_spare(run, context, spares, ret);
-    if (!context->inverse)
+    if (!context->inverse) {
+        /* Of a context that is made, only this field changes, once, and no
+         * one else reads it. */
+        memcpy(&own, &context, sizeof(own));
         TRY(make(context, context->arena, &own->inverse));
+    }
     *ret = context->inverse;
     return OK;
 }

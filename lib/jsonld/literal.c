@@ -101,7 +101,9 @@ static size_t write_double(double value, char text[DOUBLE_BYTES])
 
     if (d.negative && d.n > 0)
         text[len++] = '-';
-    text[len++] = d.n > 0 ? d.digits[0] : '0';
+    if (d.n == 0)
+        d.digits[0] = '0';
+    text[len++] = d.digits[0];
     text[len++] = '.';
     for (i = 1; i < d.n; i++)
         text[len++] = d.digits[i];
@@ -336,28 +338,28 @@ code literal_to_value(
     struct run *run, const struct term *literal, struct json **ret)
 {
     struct arena *arena = run->arena;
-    struct json *value = json_new(arena, JSON_OBJECT);
-    struct json *native = NULL;
+    struct json *object = json_new(arena, JSON_OBJECT);
+    struct json *value = NULL;
 
     if (run->options->native_types)
-        native = to_native(run, literal);
-    if (native) {
-        keyword_add(value, KEYWORD_VALUE, native);
+        value = to_native(run, literal);
+    if (value) {
+        keyword_add(object, KEYWORD_VALUE, value);
     } else if (run->options->mode != JSONLD_1_0 &&
                str_eq(literal->datatype, S(RDF_NS "JSON"))) {
-        TRY(from_json_literal(run, literal, value));
+        TRY(from_json_literal(run, literal, object));
     } else if (is_i18n(run, literal)) {
-        from_i18n(run, literal, value);
+        from_i18n(run, literal, object);
     } else {
         keyword_add(
-            value, KEYWORD_VALUE, json_new_string(arena, literal->value));
+            object, KEYWORD_VALUE, json_new_string(arena, literal->value));
         if (literal->language.len > 0)
-            keyword_add(value, KEYWORD_LANGUAGE,
+            keyword_add(object, KEYWORD_LANGUAGE,
                 json_new_string(arena, literal->language));
         else if (!str_eq(literal->datatype, S(XSD_NS "string")))
-            keyword_add(
-                value, KEYWORD_TYPE, json_new_string(arena, literal->datatype));
+            keyword_add(object, KEYWORD_TYPE,
+                json_new_string(arena, literal->datatype));
     }
-    *ret = value;
+    *ret = object;
     return arena_status(arena);
 }

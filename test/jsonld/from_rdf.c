@@ -1,11 +1,6 @@
-#include "jsonld/jsonld.h"
 #include "rdf/nquads.h"
-#include "test/support/same.h"
+#include "test/support/ld.h"
 #include "test/support/test.h"
-
-enum {
-    ARENA_BYTES = 16 * 1024 * 1024,
-};
 
 #define FIRST "<" RDF_NS "first>"
 #define REST "<" RDF_NS "rest>"
@@ -17,7 +12,7 @@ static const struct from_rdf_case {
     const char *label;
     const char *nquads;
     struct jsonld_options options;
-    const char *expected; /* or NULL: fails with */
+    const char *expected; /* ' is written for "; NULL: fails with */
     code code;
 } cases[] = {
     {"nothing", "", {0}, "[]", OK},
@@ -110,61 +105,34 @@ static const struct from_rdf_case {
         E_JSONLD_INVALID_BASE_DIRECTION},
 };
 
-/* ' is written for " in the cases. */
-static str quoted(struct arena *arena, const char *text)
+static void run_case(struct ld *ld, const struct from_rdf_case *c)
 {
-    char *copy = (char *)(uintptr_t)arena_str(arena, str_of(text)).ptr;
-    size_t n = str_of(text).len;
-    size_t i;
-
-    for (i = 0; i < n; i++) {
-        if (copy[i] == '\'')
-            copy[i] = '"';
-    }
-    return (str){copy, n};
-}
-
-static void run_case(const struct from_rdf_case *c, struct arena *arena)
-{
-    struct budget budget = budget_default();
-    struct jsonld_options options = c->options;
-    struct json *expected = NULL;
     struct json *got = NULL;
     struct dataset ds;
 
-    options.budget = &budget;
-    dataset_init(&ds, arena, 100);
-    assert_int_equal(nquads_parse(str_of(c->nquads), &budget, &ds, NULL), OK);
+    ld_reset(ld);
+    ld->options = c->options;
+    ld->options.budget = &ld->budget;
+    dataset_init(&ds, &ld->arena, 100);
     assert_int_equal(
-        jsonld_from_rdf(&ds, &options, arena, &got, NULL), c->code);
-    if (!c->expected)
-        return;
+        nquads_parse(str_of(c->nquads), &ld->budget, &ds, NULL), OK);
     assert_int_equal(
-        json_parse(quoted(arena, c->expected), &budget, arena, &expected, NULL),
-        OK);
-    if (!same_jsonld(expected, got)) {
-        struct buf out;
-        str text;
-
-        buf_init(&out, arena, SIZE_MAX);
-        json_write(&out, got, JSON_COMPACT);
-        assert_int_equal(buf_finish_str(&out, &text), OK);
-        fail_msg("%s: got %.*s", c->label, (int)text.len, text.ptr);
-    }
+        jsonld_from_rdf(&ds, &ld->options, &ld->arena, &got, &ld->err),
+        c->code);
+    if (c->expected)
+        ld_assert_same(ld, c->label, got, c->expected);
 }
 
 static void test_from_rdf_cases(void **state)
 {
-    struct arena arena;
+    struct ld ld;
     size_t i;
 
     (void)state;
-    arena_init(&arena, ARENA_BYTES);
-    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        run_case(&cases[i], &arena);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
+    ld_init(&ld);
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        run_case(&ld, &cases[i]);
+    ld_release(&ld);
 }
 
 TEST_MAIN(test_from_rdf_cases)

@@ -1,12 +1,6 @@
-#include "jsonld/jsonld.h"
 #include "rdf/nquads.h"
+#include "test/support/ld.h"
 #include "test/support/test.h"
-
-#include <string.h>
-
-enum {
-    ARENA_BYTES = 16 * 1024 * 1024,
-};
 
 #define TYPE "<" RDF_NS "type>"
 #define FIRST "<" RDF_NS "first>"
@@ -131,77 +125,52 @@ static const struct to_rdf_case {
         OK, NULL},
 };
 
-static str quoted(struct arena *arena, const char *text)
+static void run_case(struct ld *ld, const struct to_rdf_case *c)
 {
-    size_t n = strlen(text);
-    char *copy = arena_alloc(arena, n);
-    size_t i;
-
-    assert_non_null(copy);
-    for (i = 0; i < n; i++)
-        copy[i] = text[i];
-    for (i = 0; i < n; i++) {
-        if (copy[i] == '\'')
-            copy[i] = '"';
-    }
-    return (str){copy, n};
-}
-
-static void run_case(const struct to_rdf_case *c, struct arena *arena)
-{
-    struct budget budget = budget_default();
-    struct jsonld_options options = c->options;
-    struct json *input = NULL;
-    struct err err = {0};
     struct dataset ds;
     str got;
 
-    options.budget = &budget;
-    dataset_init(&ds, arena, 100);
-    assert_int_equal(
-        json_parse(quoted(arena, c->input), &budget, arena, &input, NULL), OK);
-    if (jsonld_to_rdf(input, &options, arena, &ds, &err) != c->code)
-        fail_msg("%s: got code %d (%s)", c->label, err.code, err.arg);
+    ld_reset(ld);
+    ld->err = (struct err){0};
+    ld->options = c->options;
+    ld->options.budget = &ld->budget;
+    dataset_init(&ds, &ld->arena, 100);
+    if (jsonld_to_rdf(ld_json(ld, c->input), &ld->options, &ld->arena, &ds,
+            &ld->err) != c->code)
+        fail_msg("%s: got code %d (%s)", c->label, ld->err.code, ld->err.arg);
     if (c->arg)
-        assert_string_equal(err.arg, c->arg);
+        assert_string_equal(ld->err.arg, c->arg);
     if (!c->expected)
         return;
-    assert_int_equal(nquads_write(&ds, arena, &got, NULL), OK);
+    assert_int_equal(nquads_write(&ds, &ld->arena, &got, NULL), OK);
     if (!str_eq(got, str_of(c->expected)))
         fail_msg("%s: got\n%.*s", c->label, (int)got.len, got.ptr);
 }
 
 static void test_to_rdf_cases(void **state)
 {
-    struct arena arena;
+    struct ld ld;
     size_t i;
 
     (void)state;
-    arena_init(&arena, ARENA_BYTES);
-    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        run_case(&cases[i], &arena);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
+    ld_init(&ld);
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        run_case(&ld, &cases[i]);
+    ld_release(&ld);
 }
 
 static void test_to_rdf_quads_max(void **state)
 {
-    struct budget budget = budget_default();
-    struct jsonld_options options = {.budget = &budget};
-    struct arena arena;
-    struct json *input = NULL;
     struct dataset ds;
+    struct ld ld;
 
     (void)state;
-    arena_init(&arena, ARENA_BYTES);
-    dataset_init(&ds, &arena, 2);
-    assert_int_equal(json_parse(S("{\"@id\":\"a:s\",\"a:p\":[1,2,3]}"), &budget,
-                         &arena, &input, NULL),
-        OK);
-    assert_int_equal(
-        jsonld_to_rdf(input, &options, &arena, &ds, NULL), E_COMPLEXITY_LIMIT);
-    arena_release(&arena);
+    ld_init(&ld);
+    dataset_init(&ds, &ld.arena, 2);
+    assert_int_equal(jsonld_to_rdf(ld_json(&ld, "{'@id':'a:s','a:p':[1,2,3]}"),
+                         &ld.options, &ld.arena, &ds, &ld.err),
+        E_COMPLEXITY_LIMIT);
+    ld_release(&ld);
 }
 
 TEST_MAIN(test_to_rdf_cases, test_to_rdf_quads_max)

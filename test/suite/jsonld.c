@@ -70,13 +70,11 @@ static void read_answer(struct test *t)
 {
     struct site_answer *answer = &t->site->answer;
     const struct json *link = json_get(t->option, S("httpLink"));
-    const struct json *status = json_get(t->option, S("httpStatus"));
 
     *answer = (struct site_answer){
         .content_type = option_text(t, "contentType"),
         .link = json_text(link),
         .redirect = option_text(t, "redirectTo"),
-        .status = status ? atoi(status->text.ptr) : 200,
     };
     if (json_is(link, JSON_ARRAY)) {
         str parts[] = {json_text(link->child.first), STR(", "),

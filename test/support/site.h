@@ -15,7 +15,6 @@ struct site_answer {
     str content_type;
     str link;
     str redirect; /* path of the document to give instead, or empty */
-    int status;   /* of the redirection */
 };
 
 struct site {
