@@ -1,6 +1,6 @@
 /*
- * Expansion, API 5.1, in four files: expand.c the walk (arrays, scalars, the
- * API function), expand_object.c a map from its contexts to its last checks,
+ * Expansion, API 5.1: expand.c the walk (arrays, scalars, the API function),
+ * expand_object.c a map and its entries, expand_finish.c its last checks,
  * expand_keyword.c the entries that are keywords (step 13.4), expand_map.c
  * language, index, id and type maps (13.7, 13.8), expand_value.c 5.3.
  * Internal to the room.
@@ -54,6 +54,9 @@ code expand_object(struct run *run,
 /* Step 13.4. */
 code expand_keyword(
     struct object *o, enum keyword keyword, const struct json *member);
+
+/* Steps 15 to 20: *ret is the array, object or NULL that o->result becomes. */
+code expand_finish(struct object *o, struct json **ret);
 
 /* Steps 13.7 and 13.8. */
 code expand_language_map(struct object *o,

@@ -1,18 +1,18 @@
 /*
  * An object that grows member by member, looked up by name before each: nodes
  * have some ten properties, but a hostile one has 10,000, so past a few names
- * a table takes over from scanning.
+ * a map takes over from scanning.
  */
 #ifndef JSONLD_MEMBERS_H
 #define JSONLD_MEMBERS_H
 
+#include "jsonld/map.h"
 #include "text/json.h"
 
 struct members {
     struct json *object;
-    struct arena *arena; /* of the object and the table */
-    struct json **slots; /* open addressing; NULL while few */
-    uint32_t mask;
+    struct arena *arena; /* of the object and the map */
+    struct map *map;     /* NULL while few */
 };
 
 void members_init(struct members *m, struct json *object, struct arena *arena);

@@ -7,14 +7,14 @@
 
 #include "jsonld/jsonld.h"
 
-struct remote; /* a context loaded in this call: context/remote.h */
+struct source; /* a context loaded in this call: context/source.h */
 
 struct run {
     const struct jsonld_options *options;
     struct arena *arena; /* of the results, and of what is made on the way */
     struct err *reterr;
     const struct json *culprit; /* what the error is about, or NULL */
-    struct remote *remotes;     /* contexts loaded so far */
+    struct source *sources;     /* contexts loaded so far */
     uint32_t depth;             /* of the recursion now, see run_enter */
     bool tainted; /* what is made for the store depends on this call */
 };

@@ -182,8 +182,10 @@ static void test_context_ld_10_nested_scoped(void **state)
         struct json *input = NULL;
 
         deep.depth_max = 10000;
-        for (i = 0; (size_t)i < t.n; i++)
-            t.at[i] = t.at[i] == '\'' ? '"' : t.at[i];
+        for (i = 0; (size_t)i < t.n; i++) {
+            if (t.at[i] == '\'')
+                t.at[i] = '"';
+        }
         assert_int_equal(
             json_parse((str){t.at, t.n}, &deep, &ld.arena, &input, &ld.err),
             OK);

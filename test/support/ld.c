@@ -43,8 +43,11 @@ struct json *ld_json(struct ld *ld, const char *text)
     size_t i;
 
     assert_non_null(copy);
-    for (i = 0; i < n; i++)
-        copy[i] = text[i] == '\'' ? '"' : text[i];
+    for (i = 0; i < n; i++) {
+        copy[i] = text[i];
+        if (text[i] == '\'')
+            copy[i] = '"';
+    }
     if (json_parse((str){copy, n}, &budget, &ld->arena, &root, NULL) != OK)
         fail_msg("not JSON: %s", text);
     return root;

@@ -45,6 +45,13 @@ code build_value(struct build *b, const struct json *local, unsigned flags);
 /* The finished context. */
 code build_finish(struct build *b, const struct context **ret);
 
+/* API 4.1.2 steps 5.5 and 5.7 to 5.11: the entries of b->local that are no
+ * terms. */
+code build_entries(struct build *b);
+
+/* False for the name of such an entry, and for @import. */
+bool build_is_term(str name);
+
 /* API 4.2.2 for an entry of b->local. */
 code build_term(struct build *b, struct local_entry *entry);
 

@@ -4,9 +4,9 @@
 #include "jsonld/context/store.h"
 #include "text/iri.h"
 
-static struct remote *find(const struct run *run, str url)
+static struct source *find(const struct run *run, str url)
 {
-    struct remote *remote = run->remotes;
+    struct source *remote = run->sources;
 
     while (remote && !str_eq(remote->url, url))
         remote = remote->next;
@@ -40,24 +40,24 @@ static code load(struct run *run,
 }
 
 static code add(
-    struct run *run, const struct json *reference, str url, struct remote **ret)
+    struct run *run, const struct json *reference, str url, struct source **ret)
 {
     struct jsonld_document document = {.url = url};
-    struct remote *remote;
+    struct source *remote;
     const struct json *context;
 
     TRY(load(run, reference, url, &document));
     context = json_get(document.json, keyword_name(KEYWORD_CONTEXT));
     if (!context)
         return run_fail(run, E_JSONLD_INVALID_REMOTE_CONTEXT, url, reference);
-    remote = arena_new(run->arena, struct remote);
+    remote = arena_new(run->arena, struct source);
     if (!remote)
         return arena_status(run->arena);
     remote->url = url;
     remote->base_url = document.url;
     remote->context = context;
-    remote->next = run->remotes;
-    run->remotes = remote;
+    remote->next = run->sources;
+    run->sources = remote;
     *ret = remote;
     return OK;
 }
@@ -83,9 +83,9 @@ static code resolve(
 code remote_get(struct run *run,
     const struct json *reference,
     str base_url,
-    struct remote **ret)
+    struct source **ret)
 {
-    struct remote *found = NULL;
+    struct source *found = NULL;
     str url = {NULL, 0};
 
     TRY(store_get(run->options->store, reference->text, &found, run->reterr));

@@ -3,21 +3,7 @@
 #ifndef JSONLD_CONTEXT_REMOTE_H
 #define JSONLD_CONTEXT_REMOTE_H
 
-#include "jsonld/context.h"
-
-struct remote {
-    struct remote *next;
-    str url;                    /* as it was asked for */
-    str base_url;               /* where the document was found */
-    const struct json *context; /* the value of its @context */
-    bool shared;                /* it lives in the store */
-
-    /* Of one loaded in this call: its last use, which mostly is the next one
-     * too. NULL at first. */
-    const struct context *made_from;
-    const struct context *made;
-    bool made_overriding;
-};
+#include "jsonld/context/source.h"
 
 enum {
     REMOTE_CHAIN_MAX = 32, /* contexts that load contexts; RELIABILITY LD-10 */
@@ -28,6 +14,6 @@ enum {
 code remote_get(struct run *run,
     const struct json *reference,
     str base_url,
-    struct remote **ret);
+    struct source **ret);
 
 #endif

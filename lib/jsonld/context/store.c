@@ -1,7 +1,5 @@
 #include "jsonld/context/store.h"
 
-#include "jsonld/context/remote.h"
-
 #include <string.h>
 
 enum {
@@ -16,7 +14,7 @@ struct compiled {
 struct jsonld_store {
     struct arena *arena;
     const struct assets *assets;
-    struct remote *remotes; /* beside assets->items; context NULL: not parsed */
+    struct source *sources; /* beside assets->items; context NULL: not parsed */
     uint32_t *by_url;       /* open addressing: number of the asset + 1 */
     uint32_t url_mask;
     struct compiled *compiled;
@@ -72,9 +70,9 @@ code store_new(struct arena *arena,
         return err_set(reterr, arena_status(arena), (str){NULL, 0});
     store->arena = arena;
     store->assets = assets;
-    store->remotes = arena_array(arena, assets->n, struct remote);
+    store->sources = arena_array(arena, assets->n, struct source);
     store->compiled = arena_array(arena, COMPILED_SLOTS, struct compiled);
-    if (!store->remotes || !store->compiled || index_urls(store) != OK)
+    if (!store->sources || !store->compiled || index_urls(store) != OK)
         return err_set(reterr, arena_status(arena), (str){NULL, 0});
     store->initial = (struct context){
         .n_layers = 1,
@@ -112,7 +110,7 @@ str store_text(const struct jsonld_store *store, str url)
 
 static code parse(struct jsonld_store *store,
     const struct asset *asset,
-    struct remote *remote,
+    struct source *remote,
     struct err *reterr)
 {
     struct budget budget = budget_default();
@@ -132,16 +130,16 @@ static code parse(struct jsonld_store *store,
 
 code store_get(struct jsonld_store *store,
     str url,
-    struct remote **ret,
+    struct source **ret,
     struct err *reterr)
 {
     size_t number = 0;
     const struct asset *asset = store ? find(store, url, &number) : NULL;
-    struct remote *remote;
+    struct source *remote;
 
     if (!asset)
         return OK;
-    remote = &store->remotes[number];
+    remote = &store->sources[number];
     if (!remote->context)
         TRY(parse(store, asset, remote, reterr));
     *ret = remote;

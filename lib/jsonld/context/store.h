@@ -13,7 +13,7 @@
 
 #include "base/asset.h"
 #include "crypto/provider.h"
-#include "jsonld/context.h"
+#include "jsonld/context/source.h"
 
 enum {
     STORE_BYTES = 32 * 1024 * 1024,     /* cap for its arena */
@@ -35,15 +35,13 @@ MUST_USE code store_new(struct arena *arena,
 /* The bytes of a context, as published; the empty slice if not built in. */
 str store_text(const struct jsonld_store *store, str url);
 
-struct remote;
-
 /* --- for context processing --- */
 
 /* The context of that URL, parsed; *ret stays when it is not built in, or
  * `store` is NULL. */
 MUST_USE code store_get(struct jsonld_store *store,
     str url,
-    struct remote **ret,
+    struct source **ret,
     struct err *reterr);
 
 /* The initial active context. */

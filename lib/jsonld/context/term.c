@@ -3,10 +3,8 @@
  * definition in the layer being built. Called once a term; the definition of
  * a term may first need those that its IRIs are written with.
  */
-#include "base/code_info.h"
-#include "jsonld/context/build.h"
+#include "jsonld/context/draft.h"
 #include "jsonld/context/table.h"
-#include "jsonld/language.h"
 #include "text/iri.h"
 
 enum {
@@ -14,42 +12,12 @@ enum {
     DEFINITION_WORK = 250,      /* of a definition, in units of the budget */
 };
 
-/* One definition in work. `value` is the entry, also when it is a string. */
-struct draft {
-    struct build *b;
-    const struct json *value;
-    const struct json *object; /* value, when it is a map; else NULL */
-    struct term_def *def;
-    const struct term_def *previous;
-};
-
-static code fail(struct draft *d, code c, const struct json *at)
-{
-    return run_fail(d->b->run, c, d->value->name, at ? at : d->value);
-}
-
-static bool is_1_0(const struct draft *d)
-{
-    return d->b->run->options->mode == JSONLD_1_0;
-}
-
-static const struct json *get(const struct draft *d, enum keyword keyword)
-{
-    return json_get(d->object, keyword_name(keyword));
-}
-
-static bool has_colon_or_slash(str term)
-{
-    return str_find(term, ':', 0) != SIZE_MAX ||
-           str_find(term, '/', 0) != SIZE_MAX;
-}
-
 /* Step 4: "@type" may be given a container @set and protection, no more. */
 static bool is_type_keyword_allowed(const struct draft *d)
 {
     const struct json *member;
 
-    if (is_1_0(d) || !d->object || d->object->n == 0)
+    if (draft_is_1_0(d) || !d->object || d->object->n == 0)
         return false;
     for (member = d->object->child.first; member; member = member->next) {
         enum keyword keyword = keyword_of(member->name);
@@ -67,14 +35,14 @@ static bool is_type_keyword_allowed(const struct draft *d)
 /* Step 11. */
 static code read_protected(struct draft *d)
 {
-    const struct json *value = get(d, KEYWORD_PROTECTED);
+    const struct json *value = draft_get(d, KEYWORD_PROTECTED);
 
     if (!value)
         return OK;
-    if (is_1_0(d))
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
+    if (draft_is_1_0(d))
+        return draft_fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
     if (!json_is(value, JSON_TRUE) && !json_is(value, JSON_FALSE))
-        return fail(d, E_JSONLD_INVALID_PROTECTED_VALUE, value);
+        return draft_fail(d, E_JSONLD_INVALID_PROTECTED_VALUE, value);
     d->def->protect = json_is(value, JSON_TRUE);
     return OK;
 }
@@ -82,14 +50,14 @@ static code read_protected(struct draft *d)
 /* Step 12. */
 static code read_type(struct draft *d)
 {
-    const struct json *value = get(d, KEYWORD_TYPE);
+    const struct json *value = draft_get(d, KEYWORD_TYPE);
     enum type_mapping mapping = TYPE_ABSENT;
     str type;
 
     if (!value)
         return OK;
     if (value->type != JSON_STRING)
-        return fail(d, E_JSONLD_INVALID_TYPE_MAPPING, value);
+        return draft_fail(d, E_JSONLD_INVALID_TYPE_MAPPING, value);
     TRY(build_iri(d->b, value->text, IRI_VOCAB, &type));
     switch ((int)keyword_of(type)) {
     case KEYWORD_ID:
@@ -99,17 +67,17 @@ static code read_type(struct draft *d)
         mapping = TYPE_VOCAB;
         break;
     case KEYWORD_JSON:
-        mapping = is_1_0(d) ? TYPE_ABSENT : TYPE_JSON;
+        mapping = draft_is_1_0(d) ? TYPE_ABSENT : TYPE_JSON;
         break;
     case KEYWORD_NONE:
-        mapping = is_1_0(d) ? TYPE_ABSENT : TYPE_NONE;
+        mapping = draft_is_1_0(d) ? TYPE_ABSENT : TYPE_NONE;
         break;
     default:
         if (type.ptr && iri_is_absolute(type))
             mapping = TYPE_IRI;
     }
     if (mapping == TYPE_ABSENT)
-        return fail(d, E_JSONLD_INVALID_TYPE_MAPPING, value);
+        return draft_fail(d, E_JSONLD_INVALID_TYPE_MAPPING, value);
     d->def->type_mapping = (uint8_t)mapping;
     d->def->type = type;
     return OK;
@@ -118,11 +86,11 @@ static code read_type(struct draft *d)
 /* Step 13 from 13.4 on. */
 static code read_reverse(struct draft *d, const struct json *value)
 {
-    const struct json *container = get(d, KEYWORD_CONTAINER);
+    const struct json *container = draft_get(d, KEYWORD_CONTAINER);
 
     TRY(build_iri(d->b, value->text, IRI_VOCAB, &d->def->iri));
     if (!d->def->iri.ptr || !iri_names(d->def->iri))
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, value);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, value);
     d->def->reverse = true;
     if (!container || container->type == JSON_NULL)
         return OK;
@@ -131,7 +99,7 @@ static code read_reverse(struct draft *d, const struct json *value)
     else if (json_text_is(container, keyword_name(KEYWORD_INDEX)))
         d->def->container = CONTAINER_INDEX;
     else
-        return fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, container);
+        return draft_fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, container);
     return OK;
 }
 
@@ -157,7 +125,7 @@ static code check_iri_like(
     entry->state = LOCAL_DONE;
     TRY(build_iri(d->b, term, IRI_VOCAB, &expanded));
     if (!str_eq(expanded, d->def->iri))
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
     return OK;
 }
 
@@ -169,14 +137,14 @@ static code read_id(
 
     TRY(build_iri(d->b, id->text, IRI_VOCAB, &def->iri));
     if (!def->iri.ptr)
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
     def->keyword = (uint8_t)keyword_of(def->iri);
     if (def->keyword == KEYWORD_CONTEXT)
-        return fail(d, E_JSONLD_INVALID_KEYWORD_ALIAS, id);
+        return draft_fail(d, E_JSONLD_INVALID_KEYWORD_ALIAS, id);
     if (def->keyword == KEYWORD_NOT && !iri_names(def->iri))
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
     TRY(check_iri_like(d, entry, id));
-    def->prefix = d->object == NULL && !has_colon_or_slash(def->term) &&
+    def->prefix = d->object == NULL && !draft_is_iri_like(d) &&
                   def->keyword == KEYWORD_NOT && ends_as_prefix(def->iri);
     return OK;
 }
@@ -217,174 +185,12 @@ static code derive_iri(struct draft *d)
     if (colon != SIZE_MAX)
         return derive_from_prefix(d, colon);
     if (!vocab.ptr)
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, NULL);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, NULL);
     def->iri = arena_join(d->b->arena, parts, 2);
     TRY(arena_status(d->b->arena));
     if (str_find(def->term, '/', 0) != SIZE_MAX && !iri_names(def->iri))
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, NULL);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, NULL);
     return OK;
-}
-
-/* Step 20. */
-static code read_index(struct draft *d)
-{
-    const struct json *value = get(d, KEYWORD_INDEX);
-    str iri = {NULL, 0};
-
-    if (!value)
-        return OK;
-    if (is_1_0(d) || !(d->def->container & CONTAINER_INDEX) ||
-        value->type != JSON_STRING)
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    TRY(build_iri(d->b, value->text, IRI_VOCAB, &iri));
-    if (!iri.ptr || !iri_is_absolute(iri))
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    d->def->index = value->text;
-    return OK;
-}
-
-/* Step 21.3: the scoped context is processed once to see that it can be. The
- * result is dropped; so is the memory, unless something was loaded. */
-static code check_scoped(struct draft *d, const struct json *scoped)
-{
-    struct run *run = d->b->run;
-    const struct remote *remotes = run->remotes;
-    struct arena_mark mark = arena_mark(run->arena);
-    struct build inner = {
-        .run = run,
-        .arena = run->arena,
-        .now = build_context(d->b),
-        .chain = d->b->chain,
-        .base_url = d->b->base_url,
-        .override_protected = true,
-        .no_repeat = true,
-    };
-    uint32_t depth = run->depth;
-    code c = build_value(&inner, scoped, 0);
-
-    run->depth = depth;
-    if (c == OK) {
-        if (run->remotes == remotes)
-            arena_rewind(run->arena, mark);
-        return OK;
-    }
-    if (code_info(c)->kind == KIND_LIMIT || code_info(c)->kind == KIND_INTERNAL)
-        return c;
-    return fail(d, E_JSONLD_INVALID_SCOPED_CONTEXT, scoped);
-}
-
-/* Step 21. */
-static code read_context(struct draft *d)
-{
-    const struct json *value = get(d, KEYWORD_CONTEXT);
-
-    if (!value)
-        return OK;
-    if (is_1_0(d))
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    TRY(check_scoped(d, value));
-    d->def->context = value;
-    d->def->base_url = d->b->base_url;
-    return OK;
-}
-
-/* Steps 22 and 23. */
-static code read_language(struct draft *d)
-{
-    const struct json *language = get(d, KEYWORD_LANGUAGE);
-    const struct json *direction = get(d, KEYWORD_DIRECTION);
-
-    if (get(d, KEYWORD_TYPE))
-        return OK;
-    if (language) {
-        if (language->type != JSON_STRING && language->type != JSON_NULL)
-            return fail(d, E_JSONLD_INVALID_LANGUAGE_MAPPING, language);
-        d->def->has_language = true;
-        if (language->type == JSON_STRING)
-            TRY(language_read(d->b->run, language, language->text, d->b->arena,
-                &d->def->language));
-    }
-    if (direction)
-        TRY(build_direction(d->b, direction, &d->def->direction));
-    return OK;
-}
-
-/* Step 24. */
-static code read_nest(struct draft *d)
-{
-    const struct json *value = get(d, KEYWORD_NEST);
-    enum keyword keyword;
-
-    if (!value)
-        return OK;
-    if (is_1_0(d))
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    keyword = keyword_of(json_text(value));
-    if (value->type != JSON_STRING ||
-        (keyword != KEYWORD_NOT && keyword != KEYWORD_NEST))
-        return fail(d, E_JSONLD_INVALID_NEST_VALUE, value);
-    d->def->nest = value->text;
-    return OK;
-}
-
-/* Step 25. */
-static code read_prefix(struct draft *d)
-{
-    const struct json *value = get(d, KEYWORD_PREFIX);
-
-    if (!value)
-        return OK;
-    if (is_1_0(d) || has_colon_or_slash(d->def->term))
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    if (!json_is(value, JSON_TRUE) && !json_is(value, JSON_FALSE))
-        return fail(d, E_JSONLD_INVALID_PREFIX_VALUE, value);
-    d->def->prefix = json_is(value, JSON_TRUE);
-    if (d->def->prefix && d->def->keyword)
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, value);
-    return OK;
-}
-
-/* Step 26. */
-static code check_entries(struct draft *d)
-{
-    const struct json *member = d->object ? d->object->child.first : NULL;
-
-    for (; member; member = member->next) {
-        switch ((int)keyword_of(member->name)) {
-        case KEYWORD_ID:
-        case KEYWORD_REVERSE:
-        case KEYWORD_CONTAINER:
-        case KEYWORD_CONTEXT:
-        case KEYWORD_DIRECTION:
-        case KEYWORD_INDEX:
-        case KEYWORD_LANGUAGE:
-        case KEYWORD_NEST:
-        case KEYWORD_PREFIX:
-        case KEYWORD_PROTECTED:
-        case KEYWORD_TYPE:
-            break;
-        default:
-            return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, member);
-        }
-    }
-    return OK;
-}
-
-/* Steps 19 to 26; a reverse property has read its container in step 13.5. The
- * steps after it are not skipped for one, so that its index mapping counts
- * (expand test t0131) and nothing in it goes unread. */
-static code read_mappings(struct draft *d)
-{
-    const struct json *container = get(d, KEYWORD_CONTAINER);
-
-    if (container && !d->def->reverse)
-        TRY(build_container(d->b, container, d->def));
-    TRY(read_index(d));
-    TRY(read_context(d));
-    TRY(read_language(d));
-    TRY(read_nest(d));
-    TRY(read_prefix(d));
-    return check_entries(d);
 }
 
 static bool is_same_text(str a, str b)
@@ -421,11 +227,11 @@ static code put(struct draft *d)
     d->def->absent = false;
     if (d->previous && d->previous->protect && !d->b->override_protected) {
         if (!is_same(def, d->previous))
-            return fail(d, E_JSONLD_PROTECTED_TERM_REDEFINITION, NULL);
+            return draft_fail(d, E_JSONLD_PROTECTED_TERM_REDEFINITION, NULL);
         def = d->previous;
     }
     c = table_put(d->b->layer, def);
-    return c == OK ? OK : fail(d, c, NULL);
+    return c == OK ? OK : draft_fail(d, c, NULL);
 }
 
 /* A name in the form of a keyword is left out, and so is the definition:
@@ -438,10 +244,10 @@ static bool is_reserved(const struct json *value)
 /* Step 13. */
 static code define_reverse(struct draft *d, const struct json *reverse)
 {
-    if (get(d, KEYWORD_ID) || get(d, KEYWORD_NEST))
-        return fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, reverse);
+    if (draft_get(d, KEYWORD_ID) || draft_get(d, KEYWORD_NEST))
+        return draft_fail(d, E_JSONLD_INVALID_REVERSE_PROPERTY, reverse);
     if (reverse->type != JSON_STRING)
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, reverse);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, reverse);
     return read_reverse(d, reverse);
 }
 
@@ -454,15 +260,15 @@ static code define_iri(
     if (id->type == JSON_NULL)
         return OK;
     if (id->type != JSON_STRING)
-        return fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
+        return draft_fail(d, E_JSONLD_INVALID_IRI_MAPPING, id);
     return read_id(d, entry, id);
 }
 
 /* Steps 11 to 28, for a term that is no keyword. */
 static code define(struct draft *d, struct local_entry *entry)
 {
-    const struct json *reverse = get(d, KEYWORD_REVERSE);
-    const struct json *id = d->object ? get(d, KEYWORD_ID) : d->value;
+    const struct json *reverse = draft_get(d, KEYWORD_REVERSE);
+    const struct json *id = d->object ? draft_get(d, KEYWORD_ID) : d->value;
     const struct json *iri = reverse ? reverse : id;
 
     TRY(read_protected(d));
@@ -471,7 +277,7 @@ static code define(struct draft *d, struct local_entry *entry)
         return run_loss(d->b->run, iri->text, iri);
     TRY(reverse ? define_reverse(d, reverse) : define_iri(d, entry, id));
     d->def->names = d->def->iri.ptr && iri_names(d->def->iri);
-    TRY(read_mappings(d));
+    TRY(draft_mappings(d));
     return put(d);
 }
 
@@ -483,14 +289,14 @@ static code begin(struct draft *d, struct local_entry *entry)
 
     if (str_eq(term, keyword_name(KEYWORD_TYPE))) {
         if (!is_type_keyword_allowed(d))
-            return fail(d, E_JSONLD_KEYWORD_REDEFINITION, NULL);
+            return draft_fail(d, E_JSONLD_KEYWORD_REDEFINITION, NULL);
     } else if (keyword_form(term)) {
         if (keyword_of(term))
-            return fail(d, E_JSONLD_KEYWORD_REDEFINITION, NULL);
+            return draft_fail(d, E_JSONLD_KEYWORD_REDEFINITION, NULL);
         return run_loss(d->b->run, term, value);
     }
     if (value->type != JSON_NULL && value->type != JSON_STRING && !d->object)
-        return fail(d, E_JSONLD_INVALID_TERM_DEFINITION, NULL);
+        return draft_fail(d, E_JSONLD_INVALID_TERM_DEFINITION, NULL);
     d->def = arena_new(d->b->arena, struct term_def);
     if (!d->def)
         return arena_status(d->b->arena);
@@ -501,7 +307,7 @@ static code begin(struct draft *d, struct local_entry *entry)
     d->previous = table_find(build_context(d->b), term, entry->hash);
     d->def->absent = d->previous != NULL; /* hides it, step 6 */
     if (d->previous && table_put(d->b->layer, d->def) != OK)
-        return fail(d, E_COMPLEXITY_LIMIT, NULL);
+        return draft_fail(d, E_COMPLEXITY_LIMIT, NULL);
     return define(d, entry);
 }
 
@@ -512,14 +318,14 @@ code build_term(struct build *b, struct local_entry *entry)
     if (entry->state == LOCAL_DONE)
         return OK; /* step 1 */
     if (entry->state == LOCAL_BEGUN)
-        return fail(&d, E_JSONLD_CYCLIC_IRI_MAPPING, NULL);
+        return draft_fail(&d, E_JSONLD_CYCLIC_IRI_MAPPING, NULL);
     if (entry->value->name.len == 0)
-        return fail(&d, E_JSONLD_INVALID_TERM_DEFINITION, NULL);
+        return draft_fail(&d, E_JSONLD_INVALID_TERM_DEFINITION, NULL);
     if (b->depth >= DEFINITION_DEPTH_MAX)
-        return fail(&d, E_LIMIT_EXCEEDED, NULL);
+        return draft_fail(&d, E_LIMIT_EXCEEDED, NULL);
     if (!b->shared &&
         budget_spend(b->run->options->budget, DEFINITION_WORK, NULL) != OK)
-        return fail(&d, E_COMPLEXITY_LIMIT, NULL);
+        return draft_fail(&d, E_COMPLEXITY_LIMIT, NULL);
     if (entry->value->type == JSON_OBJECT)
         d.object = entry->value;
     entry->state = LOCAL_BEGUN;
