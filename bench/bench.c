@@ -57,12 +57,21 @@ char *bench_read(const char *path, size_t *ret_bytes)
     return text;
 }
 
+/* Processor time: what others do on the machine counts as little as it can. */
+static uint64_t cpu_now_ns(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (uint64_t)t.tv_sec * (uint64_t)NS_PER_S + (uint64_t)t.tv_nsec;
+}
+
 static double time_row(const struct bench_row *row, size_t n)
 {
-    uint64_t start = bench_now_ns();
+    uint64_t start = cpu_now_ns();
 
     row->run(row->arg, n);
-    return (double)(bench_now_ns() - start);
+    return (double)(cpu_now_ns() - start);
 }
 
 /* Warms up, and finds how often to run within a slice. */

@@ -1,8 +1,8 @@
 /*
  * The bench harness. A program in bench/ fills a list of rows and calls
- * bench_main, which measures them in interleaved rounds (so that a change of
- * the machine's speed hits a row and its floor alike), takes medians, prints
- * a table and writes a JSON array of
+ * bench_main, which measures their processor time in interleaved rounds (so
+ * that a change of the machine's speed hits a row and its floor alike), takes
+ * medians, prints a table and writes a JSON array of
  *     {"name", "value", "unit", "floor", "ratio", "runs"}
  * to the file named by its only argument. ratio = times the floor's cost:
  * lower is better, also for rows in MB/s.

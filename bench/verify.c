@@ -13,6 +13,7 @@
 
 enum {
     N_SIZES = 3,
+    N_OTHERS = 4,
     PATH_BYTES = 1024,
     NAME_BYTES = 64,
     NOW_UNIX_S = 1780272000, /* 2026-06-01T00:00:00Z */
@@ -26,6 +27,17 @@ struct subject {
     str unsigned_text;     /* the same without its proof, minified */
     struct json *document; /* of unsigned_text, kept */
     struct arena kept;
+};
+
+/* The other suites: the medium badge, signed by the workshop's own key. */
+struct other {
+    struct workshop workshop;
+    struct subject subject;
+    const char *suite;
+    bytes signature; /* over the 64 bytes of `message` */
+    uint8_t message[64];
+    uint8_t signature_bytes[SIGNATURE_BYTES_MAX];
+    char names[4][NAME_BYTES];
 };
 
 struct floor_work {
@@ -110,6 +122,44 @@ static void run_canon(void *arg, size_t n)
     }
 }
 
+static void run_other_verify(void *arg, size_t n)
+{
+    struct other *o = arg;
+    bool valid = false;
+
+    for (; n > 0; n--) {
+        if (provider_verify(o->workshop.env.provider, &o->workshop.key.public,
+                (bytes){o->message, 64}, o->signature, &valid) != OK ||
+            !valid)
+            abort();
+    }
+}
+
+static void run_other_sign(void *arg, size_t n)
+{
+    struct other *o = arg;
+    size_t bytes_n = 0;
+
+    for (; n > 0; n--) {
+        if (provider_sign(o->workshop.env.provider, &o->workshop.key,
+                (bytes){o->message, 64}, o->signature_bytes, &bytes_n) != OK)
+            abort();
+    }
+    o->signature = (bytes){o->signature_bytes, bytes_n};
+}
+
+static void run_other_issue(void *arg, size_t n)
+{
+    struct other *o = arg;
+
+    for (; n > 0; n--) {
+        workshop_begin(&o->workshop);
+        bench_use(workshop_sign(&o->workshop,
+            workshop_json(&o->workshop, o->subject.unsigned_text), o->suite,
+            NULL));
+    }
+}
+
 static str read_doc(const char *size, const char *kind, struct arena *arena)
 {
     const char *shared = getenv("SHARED");
@@ -148,13 +198,74 @@ static void prepare_floor(struct floor_work *f)
         f->signature, NULL, f->message, sizeof(f->message), f->secret);
 }
 
+static str minified(const struct json *value, struct arena *arena)
+{
+    struct buf out;
+
+    buf_init(&out, arena, SIZE_MAX / 2);
+    json_write(&out, value, JSON_COMPACT);
+    return bytes_str(buf_bytes(&out));
+}
+
+/* The medium badge in the name of the workshop's key. */
+static void prepare_other(
+    struct other *o, enum key_type key_type, const char *suite)
+{
+    struct json *badge;
+
+    workshop_init(&o->workshop, key_type);
+    o->suite = suite;
+    prepare(&o->subject, &o->workshop, "medium");
+    badge = workshop_json(&o->workshop, o->subject.unsigned_text);
+    json_get(json_get(badge, S("issuer")), S("id"))->text =
+        str_of(o->workshop.did);
+    o->subject.unsigned_text = minified(badge, &o->subject.kept);
+    o->subject.text = minified(
+        workshop_sign(&o->workshop, badge, suite, NULL), &o->subject.kept);
+    memset(o->message, 5, sizeof(o->message));
+    run_other_sign(o, 1);
+}
+
+static size_t add_other(struct bench_row *rows, struct other *o)
+{
+    const char *key = key_type_name(o->workshop.key.type).ptr;
+
+    snprintf(o->names[0], NAME_BYTES, "floor.%s.verify.%s", key, o->suite);
+    snprintf(o->names[1], NAME_BYTES, "floor.%s.sign.%s", key, o->suite);
+    snprintf(o->names[2], NAME_BYTES, "verify.%s.%s.medium", o->suite, key);
+    snprintf(o->names[3], NAME_BYTES, "issue.%s.%s.medium", o->suite, key);
+    rows[0] = (struct bench_row){
+        .name = o->names[0], .run = run_other_verify, .arg = o};
+    rows[1] = (struct bench_row){
+        .name = o->names[1], .run = run_other_sign, .arg = o};
+    rows[2] = (struct bench_row){.name = o->names[2],
+        .run = run_verify,
+        .arg = &o->subject,
+        .floor = o->names[0]};
+    rows[3] = (struct bench_row){.name = o->names[3],
+        .run = run_other_issue,
+        .arg = o,
+        .floor = o->names[1]};
+    return 4;
+}
+
 int main(int argc, char **argv)
 {
+    static struct other others[N_OTHERS];
+    static const struct {
+        enum key_type key;
+        const char *suite;
+    } suites[N_OTHERS] = {
+        {KEY_ED25519, "eddsa-jcs-2022"},
+        {KEY_P256, "ecdsa-rdfc-2019"},
+        {KEY_P256, "ecdsa-jcs-2019"},
+        {KEY_P384, "ecdsa-rdfc-2019"},
+    };
     static struct subject subjects[N_SIZES];
     static char names[3][N_SIZES][NAME_BYTES];
     static struct workshop workshop;
     static struct floor_work f;
-    struct bench_row rows[2 + 3 * N_SIZES];
+    struct bench_row rows[2 + 3 * N_SIZES + 4 * N_OTHERS];
     size_t n = 0;
     size_t i;
 
@@ -182,6 +293,10 @@ int main(int argc, char **argv)
             .run = run_canon,
             .arg = &subjects[i],
             .bytes = subjects[i].unsigned_text.len};
+    }
+    for (i = 0; i < N_OTHERS; i++) {
+        prepare_other(&others[i], suites[i].key, suites[i].suite);
+        n += add_other(rows + n, &others[i]);
     }
     return bench_main(argc, argv, rows, n);
 }

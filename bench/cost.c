@@ -1,0 +1,176 @@
+/*
+ * What a verification costs beside time: the start of the whole process, the
+ * memory of the arena, what is asked of the system once warm, and whether the
+ * resident memory stays where it is.
+ */
+#include "bench/bench.h"
+#include "test/support/workshop.h"
+
+#include <malloc.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    PATH_BYTES = 1024,
+    NOW_UNIX_S = 1780272000, /* 2026-06-01T00:00:00Z */
+    N_STARTS = 31,
+    N_WARM = 1000,
+    N_FLAT = 100000,
+    KIB = 1024,
+};
+
+extern char **environ;
+
+static void path_of(char path[PATH_BYTES], const char *size)
+{
+    const char *shared = getenv("SHARED");
+
+    snprintf(path, PATH_BYTES, "%s/bench/docs/%s.signed.json",
+        shared ? shared : "../shared", size);
+}
+
+static str read_doc(const char *size)
+{
+    char path[PATH_BYTES];
+    str text = {NULL, 0};
+
+    path_of(path, size);
+    text.ptr = bench_read(path, &text.len);
+    if (!text.ptr)
+        exit(1);
+    return text;
+}
+
+static void verify(struct workshop *w, str text)
+{
+    const struct badge_policy policy = {.vc.now_unix_s = NOW_UNIX_S};
+    const struct vc_facts facts = {0};
+    struct badge_answer answer;
+
+    workshop_begin(w);
+    if (badge_verify(
+            str_bytes(text), &policy, &facts, &w->env, &answer, NULL) != OK ||
+        answer.report->verdict != VERDICT_VERIFIED)
+        abort();
+}
+
+static int cmp_double(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Milliseconds for a whole `testamur verify -q FILE`, the median. */
+static double cold_start_ms(void)
+{
+    const char *build = getenv("BUILD");
+    char program[PATH_BYTES];
+    char path[PATH_BYTES];
+    char verb[] = "verify";
+    char quiet[] = "-q";
+    char *args[] = {program, verb, quiet, path, NULL};
+    double times[N_STARTS];
+    size_t i;
+
+    snprintf(program, sizeof(program), "%s/testamur", build ? build : "build");
+    path_of(path, "medium");
+    for (i = 0; i < N_STARTS; i++) {
+        uint64_t from = bench_now_ns();
+        pid_t pid;
+        int status;
+
+        if (posix_spawn(&pid, program, NULL, NULL, args, environ) != 0 ||
+            waitpid(pid, &status, 0) != pid || status != 0) {
+            fprintf(stderr, "%s: cannot be run\n", program);
+            exit(1);
+        }
+        times[i] = (double)(bench_now_ns() - from) / 1e6;
+    }
+    qsort(times, N_STARTS, sizeof(times[0]), cmp_double);
+    return times[N_STARTS / 2];
+}
+
+static double arena_kib(struct workshop *w, const char *size)
+{
+    verify(w, read_doc(size));
+    return (double)arena_used_bytes(&w->step) / KIB;
+}
+
+/* Bytes that the allocator has handed out more of, after N_WARM rounds. */
+static double allocated_bytes(struct workshop *w, str text)
+{
+    struct mallinfo2 before;
+    struct mallinfo2 after;
+    int i;
+
+    verify(w, text);
+    before = mallinfo2();
+    for (i = 0; i < N_WARM; i++)
+        verify(w, text);
+    after = mallinfo2();
+    return (double)after.uordblks - (double)before.uordblks;
+}
+
+static double resident_kib(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    long total = 0;
+    long resident = 0;
+
+    if (!file || fscanf(file, "%ld %ld", &total, &resident) != 2)
+        exit(1);
+    fclose(file);
+    return (double)resident * (double)sysconf(_SC_PAGESIZE) / KIB;
+}
+
+static double resident_growth_kib(struct workshop *w, str text)
+{
+    double before;
+    int i;
+
+    verify(w, text);
+    before = resident_kib();
+    for (i = 0; i < N_FLAT; i++)
+        verify(w, text);
+    return resident_kib() - before;
+}
+
+int main(int argc, char **argv)
+{
+    static struct workshop w;
+    struct bench_row rows[6] = {{0}};
+    str medium = read_doc("medium");
+    size_t n = 0;
+
+    workshop_init(&w, KEY_ED25519);
+    rows[n++] = (struct bench_row){.name = "cold-start.verify",
+        .value = cold_start_ms(),
+        .unit = "ms",
+        .value_floor = 8};
+    rows[n++] = (struct bench_row){.name = "arena.verify.medium",
+        .value = arena_kib(&w, "medium"),
+        .unit = "KiB",
+        .value_floor = KIB};
+    rows[n++] = (struct bench_row){.name = "arena.verify.large",
+        .value = arena_kib(&w, "large"),
+        .unit = "KiB",
+        .value_floor = 8 * KIB};
+    rows[n++] = (struct bench_row){.name = "warm.allocated.verify.medium",
+        .value = allocated_bytes(&w, medium),
+        .unit = "bytes"};
+    rows[n++] = (struct bench_row){.name = "resident.after-10k.verify.medium",
+        .value = resident_kib(),
+        .unit = "KiB",
+        .value_floor = 16 * KIB};
+    rows[n++] = (struct bench_row){.name = "resident.growth.100k-verifications",
+        .value = resident_growth_kib(&w, medium),
+        .unit = "KiB",
+        .value_floor = KIB};
+    return bench_main(argc, argv, rows, n);
+}
