@@ -104,8 +104,14 @@ static code check_chars(const struct xml *x, struct err *reterr)
 
     while (at < x->text.len) {
         size_t start = at;
-        uint32_t c = utf8_next(x->text, &at);
+        uint32_t c;
 
+        /* Printable ASCII, nearly all of a picture, needs no decoding. */
+        if ((uint8_t)(x->text.ptr[at] - 0x20) < 0x5f) {
+            at++;
+            continue;
+        }
+        c = utf8_next(x->text, &at);
         if (c == UTF8_BAD)
             return fail(x, E_XML_SYNTAX, start, S("not UTF-8"), reterr);
         if (!xml_is_char(c))

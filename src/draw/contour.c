@@ -3,7 +3,6 @@
 enum {
     QUADRANT = CONTOUR_TURN / 4,
     TOP = 3 * QUADRANT,
-    CHORD_STATIONS = 360,
 };
 
 /* Sine of 0 to an eighth of a turn, and its cosine, by their series in
@@ -130,39 +129,6 @@ static const struct disc SHIELD[] = {
     {11400, 10400, 6400, CONTOUR_TURN / 2, TOP - 2426},
 };
 
-void contour_init(struct contour *c, enum badge_shape shape)
-{
-    size_t i;
-
-    *c = (struct contour){0};
-    switch (shape) {
-    case SHAPE_HEXAGON:
-        put_ring(c, 6, TOP, 22400, 7000);
-        break;
-    case SHAPE_SQUARE:
-        put_ring(c, 4, TOP + QUADRANT / 2, 24750, 9500);
-        break;
-    case SHAPE_SHIELD:
-        c->n_discs = sizeof(SHIELD) / sizeof(*SHIELD);
-        for (i = 0; i < c->n_discs; i++)
-            c->discs[i] = SHIELD[i];
-        break;
-    case SHAPE_ROSETTE:
-        put_ring(c, 1, TOP, 0, 27000);
-        break;
-    case SHAPE_CIRCLE:
-    case SHAPE_N:
-    default:
-        put_ring(c, 1, TOP, 0, 28800);
-        break;
-    }
-    for (i = 0; i < c->n_discs; i++) {
-        c->arcs[i] = arc_length(&c->discs[i]);
-        c->lines[i] = line_length(c, i);
-        c->length += c->arcs[i] + c->lines[i];
-    }
-}
-
 /* Steps over arcs and lines until `way` lies in one. */
 static struct station walk(const struct contour *c, int32_t way)
 {
@@ -206,15 +172,49 @@ struct station contour_at(const struct contour *c, int32_t way)
     return walk(c, way < 0 ? way + c->length : way);
 }
 
+void contour_init(struct contour *c, enum badge_shape shape)
+{
+    size_t i;
+
+    *c = (struct contour){0};
+    switch (shape) {
+    case SHAPE_HEXAGON:
+        put_ring(c, 6, TOP, 22400, 7000);
+        break;
+    case SHAPE_SQUARE:
+        put_ring(c, 4, TOP + QUADRANT / 2, 24750, 9500);
+        break;
+    case SHAPE_SHIELD:
+        c->n_discs = sizeof(SHIELD) / sizeof(*SHIELD);
+        for (i = 0; i < c->n_discs; i++)
+            c->discs[i] = SHIELD[i];
+        break;
+    case SHAPE_ROSETTE:
+        put_ring(c, 1, TOP, 0, 27000);
+        break;
+    case SHAPE_CIRCLE:
+    case SHAPE_N:
+    default:
+        put_ring(c, 1, TOP, 0, 28800);
+        break;
+    }
+    for (i = 0; i < c->n_discs; i++) {
+        c->arcs[i] = arc_length(&c->discs[i]);
+        c->lines[i] = line_length(c, i);
+        c->length += c->arcs[i] + c->lines[i];
+    }
+    for (i = 0; i <= CONTOUR_STATIONS; i++)
+        c->side[i] = contour_at(c,
+            (int32_t)((int64_t)c->length * (int64_t)i / CONTOUR_STATIONS / 2));
+}
+
 int32_t contour_half_width(const struct contour *c, int32_t inset, int32_t y)
 {
-    struct point a = contour_inside(contour_at(c, 0), inset);
-    int32_t i;
+    struct point a = contour_inside(c->side[0], inset);
+    size_t i;
 
-    /* Down the right side, from the top to the bottom. */
-    for (i = 1; i <= CHORD_STATIONS; i++) {
-        int32_t way = (int32_t)((int64_t)c->length * i / CHORD_STATIONS / 2);
-        struct point b = contour_inside(contour_at(c, way), inset);
+    for (i = 1; i <= CONTOUR_STATIONS; i++) {
+        struct point b = contour_inside(c->side[i], inset);
 
         if (a.y <= y && y < b.y)
             return a.x +

@@ -36,12 +36,8 @@ struct disc {
     int32_t to;   /* where it leaves it; more than `from` */
 };
 
-struct contour {
-    struct disc discs[CONTOUR_DISCS_MAX]; /* in clockwise order */
-    size_t n_discs;
-    int32_t arcs[CONTOUR_DISCS_MAX];  /* lengths of the parts on a disc */
-    int32_t lines[CONTOUR_DISCS_MAX]; /* and of those to the next */
-    int32_t length;                   /* once around */
+enum {
+    CONTOUR_STATIONS = 360, /* down the right side, for widths */
 };
 
 struct point {
@@ -54,6 +50,15 @@ struct station {
     struct point at;
     int32_t out_x; /* of CONTOUR_UNIT */
     int32_t out_y;
+};
+
+struct contour {
+    struct disc discs[CONTOUR_DISCS_MAX]; /* in clockwise order */
+    size_t n_discs;
+    int32_t arcs[CONTOUR_DISCS_MAX];  /* lengths of the parts on a disc */
+    int32_t lines[CONTOUR_DISCS_MAX]; /* and of those to the next */
+    int32_t length;                   /* once around */
+    struct station side[CONTOUR_STATIONS + 1]; /* from the top down */
 };
 
 int32_t contour_cos(int32_t angle);

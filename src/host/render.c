@@ -105,13 +105,16 @@ static size_t address_space(void)
 static void limit_child(void)
 {
     struct rlimit cpu = {CPU_S, CPU_S};
-    struct rlimit core = {0, 0};
+    struct rlimit none = {0, 0};
     struct rlimit memory;
 
     memory.rlim_cur = address_space() + MEMORY_BYTES;
     memory.rlim_max = memory.rlim_cur;
     (void)setrlimit(RLIMIT_CPU, &cpu);
-    (void)setrlimit(RLIMIT_CORE, &core);
+    (void)setrlimit(RLIMIT_CORE, &none);
+    /* No file either; to try is no reason to die (caches of fonts). */
+    (void)signal(SIGXFSZ, SIG_IGN);
+    (void)setrlimit(RLIMIT_FSIZE, &none);
     (void)setrlimit(RLIMIT_AS, &memory);
 }
 

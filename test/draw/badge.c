@@ -32,15 +32,15 @@ static const char *const TITLES[] = {
     "\"'&<>]]>&amp;<![CDATA[",
     "\x01\x08\x7f \xc2\x85 \xe2\x80\xae override \xe2\x80\xac \xef\xbf\xbe",
     "bad \xff\xc0\x80 bytes \xed\xa0\x80",
-    "Rindfleischetikettierungs\xc3\xbc"
-    "berwachungsaufgaben\xc3\xbc"
-    "bertragungsgesetz",
-    "An introduction to the responsible and reproducible use of machine "
-    "learning in clinical decision support for allied health professionals "
-    "and for all who work with them, in hospitals and in the community",
+    ("Rindfleischetikettierungs\xc3\xbc"
+     "berwachungsaufgaben\xc3\xbc"
+     "bertragungsgesetz"),
+    ("An introduction to the responsible and reproducible use of machine "
+     "learning in clinical decision support for allied health professionals "
+     "and for all who work with them, in hospitals and in the community"),
     "\xd9\x85\xd9\x82\xd8\xaf\xd9\x85\xd8\xa9 \xd9\x81\xd9\x8a",
-    "\xe3\x83\x87\xe3\x83\xbc\xe3\x82\xbf\xe5\x88\x86\xe6\x9e\x90\xe5\x85\xa5"
-    "\xe9\x96\x80\xe3\x80\x82",
+    ("\xe3\x83\x87\xe3\x83\xbc\xe3\x82\xbf\xe5\x88\x86\xe6\x9e\x90\xe5\x85\xa5"
+     "\xe9\x96\x80\xe3\x80\x82"),
 };
 
 enum {
