@@ -25,7 +25,7 @@ BUILD   ?= build$(if $(VARIANT),/variant/$(VARIANT))
 # make fuzz and make bench.
 PACKAGES := gcc make pkg-config libcmocka-dev libsodium-dev libssl-dev \
   libdeflate-dev librsvg2-2 fonts-inter $(if $(findstring clang,$(CC)),clang)
-CHECK_PACKAGES := $(PACKAGES) clang clang-format clang-tidy cppcheck lld \
+CHECK_PACKAGES := $(PACKAGES) git clang clang-format clang-tidy cppcheck lld \
   wasi-libc libclang-rt-14-dev libclang-rt-14-dev-wasm32
 BENCH_PACKAGES := $(PACKAGES) g++ libjansson-dev libsimdjson-dev
 
