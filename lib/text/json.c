@@ -188,9 +188,7 @@ struct json *json_copy(struct arena *arena, const struct json *value)
     copy->child.first = NULL;
     copy->child.last = NULL;
     copy->n = 0;
-    for (child = value->child.first; child; child = child->next) {
-        if (!json_add(copy, child->name, json_copy(arena, child)))
-            return NULL;
-    }
-    return copy;
+    for (child = value->child.first; child; child = child->next)
+        json_add(copy, child->name, json_copy(arena, child));
+    return arena_status(arena) ? NULL : copy;
 }
