@@ -57,6 +57,19 @@ static code turn(const struct dataset *ds,
     return jsonld_to_rdf(document, &options, arena, ret, NULL);
 }
 
+/* Safe mode leaves checks of IRIs to expansion. */
+static void check_safe(const struct json *input, struct arena *arena)
+{
+    struct budget budget;
+    struct jsonld_options options = options_of(&budget, JSONLD_I18N_DATATYPE);
+    struct dataset ds;
+
+    options.safe = true;
+    dataset_init(&ds, arena, budget.quads_max);
+    if (jsonld_to_rdf(input, &options, arena, &ds, NULL) == OK)
+        check_written(&ds, arena);
+}
+
 static void check(const struct json *input,
     enum jsonld_direction direction,
     struct arena *arena)
@@ -93,6 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check(input, JSONLD_DIRECTION_NONE, &arena);
         check(input, JSONLD_I18N_DATATYPE, &arena);
         check(input, JSONLD_COMPOUND_LITERAL, &arena);
+        check_safe(input, &arena);
     }
     arena_release(&arena);
     return 0;

@@ -403,6 +403,9 @@ code compact_keyword(struct compaction *c,
     enum keyword keyword,
     str *ret)
 {
-    return compact_iri(
-        c, active, keyword_name(keyword), NULL, COMPACT_VOCAB, ret);
+    const struct inverse *inverse;
+
+    TRY(inverse_of(c->run, active, &c->spares, &inverse));
+    *ret = inverse_alias(inverse, keyword);
+    return OK;
 }

@@ -20,6 +20,7 @@ struct inverse {
     size_t n_entries;
     const struct term_def **prefixes;
     size_t n_prefixes;
+    str aliases[KEYWORDS]; /* or the keyword itself */
     uint32_t long_probes;
 };
 
@@ -31,12 +32,11 @@ enum {
     CONTAINER_WHATEVER = 0xff,
 };
 
+/* From the hashes of the two texts. */
 static uint32_t hash_of(
-    str iri, uint8_t container, enum inverse_kind kind, str value)
+    uint32_t iri, uint32_t value, uint8_t container, enum inverse_kind kind)
 {
-    uint32_t h = str_hash(value) + container * 3U + (uint32_t)kind;
-
-    return str_hash(iri) ^ h * 0x9e3779b1U;
+    return iri ^ (value + container * 3U + (uint32_t)kind) * 0x9e3779b1U;
 }
 
 static bool is_entry(
@@ -104,7 +104,7 @@ static code put(struct inverse *inverse,
     struct entry entry = {
         .def = def,
         .value = value,
-        .hash = hash_of(def->iri, container, kind, value),
+        .hash = hash_of(str_hash(def->iri), str_hash(value), container, kind),
         .container = container,
         .kind = (uint8_t)kind,
     };
@@ -195,6 +195,28 @@ static code put_term(struct inverse *inverse,
     return put_plain(inverse, context, def);
 }
 
+/* A keyword is compacted as an IRI without a value is. */
+static void find_aliases(struct inverse *inverse)
+{
+    static const struct selection plain = {
+        .containers = {CONTAINER_ID, CONTAINER_ID | CONTAINER_SET,
+            CONTAINER_TYPE, CONTAINER_TYPE | CONTAINER_SET, CONTAINER_SET, 0,
+            CONTAINER_INDEX, CONTAINER_INDEX | CONTAINER_SET},
+        .n_containers = 8,
+        .preferred = {STR("@id"), STR("@none"), STR("@any")},
+        .n_preferred = 3,
+        .kind = INVERSE_TYPE,
+    };
+    int i;
+
+    for (i = KEYWORD_NOT + 1; i < KEYWORDS; i++) {
+        str keyword = keyword_name((enum keyword)i);
+        const struct term_def *def = inverse_select(inverse, keyword, &plain);
+
+        inverse->aliases[i] = def ? def->term : keyword;
+    }
+}
+
 static code make(
     const struct context *context, struct arena *arena, struct inverse **ret)
 {
@@ -216,6 +238,7 @@ static code make(
         if (terms[i]->prefix && inverse->prefixes)
             inverse->prefixes[inverse->n_prefixes++] = terms[i];
     }
+    find_aliases(inverse);
     *ret = inverse;
     return arena_status(arena);
 }
@@ -273,7 +296,8 @@ bool inverse_has(const struct inverse *inverse, str iri)
 {
     struct entry wanted = {
         .value = S(""),
-        .hash = hash_of(iri, CONTAINER_WHATEVER, INVERSE_ANY, S("")),
+        .hash = hash_of(
+            str_hash(iri), str_hash(S("")), CONTAINER_WHATEVER, INVERSE_ANY),
         .container = CONTAINER_WHATEVER,
         .kind = INVERSE_ANY,
     };
@@ -285,16 +309,20 @@ bool inverse_has(const struct inverse *inverse, str iri)
 const struct term_def *inverse_select(
     const struct inverse *inverse, str iri, const struct selection *selection)
 {
+    uint32_t iri_hash = str_hash(iri);
+    uint32_t hashes[PREFERRED_MAX];
     uint32_t i;
     uint32_t k;
 
+    for (k = 0; k < selection->n_preferred; k++)
+        hashes[k] = str_hash(selection->preferred[k]);
     for (i = 0; i < selection->n_containers; i++) {
         for (k = 0; k < selection->n_preferred; k++) {
             uint8_t container = selection->containers[i];
-            str value = selection->preferred[k];
             struct entry wanted = {
-                .value = value,
-                .hash = hash_of(iri, container, selection->kind, value),
+                .value = selection->preferred[k],
+                .hash =
+                    hash_of(iri_hash, hashes[k], container, selection->kind),
                 .container = container,
                 .kind = (uint8_t)selection->kind,
             };
@@ -306,6 +334,11 @@ const struct term_def *inverse_select(
         }
     }
     return NULL;
+}
+
+str inverse_alias(const struct inverse *inverse, enum keyword keyword)
+{
+    return inverse->aliases[keyword];
 }
 
 const struct term_def *const *inverse_prefixes(

@@ -50,6 +50,9 @@ bool inverse_has(const struct inverse *inverse, str iri);
 const struct term_def *inverse_select(
     const struct inverse *inverse, str iri, const struct selection *selection);
 
+/* What a keyword is written as: its alias, or itself. */
+str inverse_alias(const struct inverse *inverse, enum keyword keyword);
+
 /* Definitions that may be prefixes of compact IRIs. */
 const struct term_def *const *inverse_prefixes(
     const struct inverse *inverse, size_t *ret_n);

@@ -90,7 +90,8 @@ MUST_USE code jsonld_to_rdf(const struct json *input,
     struct dataset *ds,
     struct err *reterr);
 
-/* The same for a tree that jsonld_expand has given. */
+/* The same for a tree that jsonld_expand has given with the same options,
+ * and where the place of an error is one in that tree. */
 MUST_USE code jsonld_expanded_to_rdf(const struct json *expanded,
     const struct jsonld_options *options,
     struct arena *arena,

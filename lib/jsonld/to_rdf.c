@@ -49,14 +49,15 @@ static code grow_checks(struct walk *w)
     return OK;
 }
 
-/* A second '#' can stand in no part of an IRI (RFC 3987 2.2). */
-static bool is_well_formed(str iri)
+/* A second '#' can stand in no part of an IRI (RFC 3987 2.2). All else was
+ * looked at by expansion in safe mode. */
+static bool is_well_formed(const struct walk *w, str iri)
 {
     size_t fragment = str_find(iri, '#', 0);
 
-    return iri_is_absolute(iri) &&
-           (fragment == SIZE_MAX ||
-               str_find(iri, '#', fragment + 1) == SIZE_MAX);
+    if (fragment != SIZE_MAX && str_find(iri, '#', fragment + 1) != SIZE_MAX)
+        return false;
+    return w->run->options->safe || iri_is_absolute(iri);
 }
 
 /* The term of an IRI, or 0 when it is not well-formed. Each is looked at
@@ -72,7 +73,7 @@ static code iri_term(
     if (id >= w->checks_held)
         TRY(grow_checks(w));
     if (w->checks[id] == CHECK_NOT_YET)
-        w->checks[id] = is_well_formed(iri) ? CHECK_GOOD : CHECK_BAD;
+        w->checks[id] = is_well_formed(w, iri) ? CHECK_GOOD : CHECK_BAD;
     if (w->checks[id] == CHECK_BAD)
         return run_loss(w->run, iri, at);
     *ret = id;
