@@ -172,6 +172,8 @@ static code add_index(struct entry *e, struct json *item)
                 item, KEYWORD_INDEX, expand_text(e->o->run, e->value->name));
         return OK;
     }
+    if (keyword_get(item, KEYWORD_VALUE) || keyword_get(item, KEYWORD_LIST))
+        TRY(run_loss(e->o->run, e->value->name, e->value)); /* no node */
     if (container & CONTAINER_ID)
         return keyword_get(item, KEYWORD_ID) ? OK : add_id(e, item);
     return add_type(e, item);

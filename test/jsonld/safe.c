@@ -66,6 +66,8 @@ static const struct safe_case {
     {"a value that floats freely", "['x']", E_DATA_LOSS_DETECTION_ERROR, "/0"},
     {"a number in a graph", "{" NO_CONTEXT ",'@id':'urn:a','@graph':[1]}",
         E_DATA_LOSS_DETECTION_ERROR, "/@graph/0"},
+    {"a value in an id map", "{" NO_CONTEXT ",'ids':{'urn:x':{'@value':'x'}}}",
+        E_DATA_LOSS_DETECTION_ERROR, "/ids/urn:x"},
     {"a value where a graph should be",
         "{" VC ",'type':['VerifiablePresentation'],"
         "'verifiableCredential':['eyJhbGciOiJFUzI1NiJ9.e30.x']}",
