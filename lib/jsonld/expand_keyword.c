@@ -213,6 +213,7 @@ static code expand_index(struct object *o, const struct json *member)
 {
     if (member->type != JSON_STRING)
         return fail(o, E_JSONLD_INVALID_INDEX_VALUE, member);
+    TRY(run_loss(o->run, member->name, member)); /* not in RDF */
     return put(o, KEYWORD_INDEX, expand_text(o->run, member->text));
 }
 

@@ -167,6 +167,7 @@ static code add_index(struct entry *e, struct json *item)
     if ((container & CONTAINER_INDEX) && e->def->index.ptr)
         return add_property_index(e, item);
     if (container & CONTAINER_INDEX) {
+        TRY(run_loss(e->o->run, e->value->name, e->value)); /* not in RDF */
         if (!keyword_get(item, KEYWORD_INDEX))
             keyword_add(
                 item, KEYWORD_INDEX, expand_text(e->o->run, e->value->name));

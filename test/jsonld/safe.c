@@ -66,6 +66,13 @@ static const struct safe_case {
     {"a value that floats freely", "['x']", E_DATA_LOSS_DETECTION_ERROR, "/0"},
     {"a number in a graph", "{" NO_CONTEXT ",'@id':'urn:a','@graph':[1]}",
         E_DATA_LOSS_DETECTION_ERROR, "/@graph/0"},
+    {"an index, which RDF does not have",
+        "{" NO_CONTEXT ",'p':{'@value':'x','@index':'i'}}",
+        E_DATA_LOSS_DETECTION_ERROR, "/p/@index"},
+    {"an index map",
+        "{'@context':{'m':{'@id':'urn:m','@container':'@index'}},"
+        "'m':{'i':'x'}}",
+        E_DATA_LOSS_DETECTION_ERROR, "/m/i"},
     {"a value in an id map", "{" NO_CONTEXT ",'ids':{'urn:x':{'@value':'x'}}}",
         E_DATA_LOSS_DETECTION_ERROR, "/ids/urn:x"},
     {"a value where a graph should be",
