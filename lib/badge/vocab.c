@@ -100,12 +100,3 @@ const str BADGE_IDENTIFIER_TYPES[] = {
     STR("identifier"),
     STR(""),
 };
-
-bool badge_vocab_has(const str *list, str word)
-{
-    for (; list->len > 0; list++) {
-        if (str_eq(*list, word))
-            return true;
-    }
-    return false;
-}

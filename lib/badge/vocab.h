@@ -14,7 +14,4 @@ extern const str BADGE_RESULT_TYPES[];
 extern const str BADGE_RESULT_STATUSES[];
 extern const str BADGE_IDENTIFIER_TYPES[];
 
-/* Is `word` in the list? */
-bool badge_vocab_has(const str *list, str word);
-
 #endif

@@ -31,6 +31,4 @@ MUST_USE code csv_parse(str text,
  * is no such column. */
 str csv_cell(const struct csv *csv, size_t row, str name);
 
-bool csv_has(const struct csv *csv, str name);
-
 #endif

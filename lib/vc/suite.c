@@ -15,19 +15,14 @@ static const struct vc_suite SUITES[] = {
         {KEY_ED25519, KEY_NONE}, true},
 };
 
-const struct vc_suite *vc_suite_at(size_t i)
-{
-    return i < sizeof(SUITES) / sizeof(SUITES[0]) ? &SUITES[i] : NULL;
-}
-
 const struct vc_suite *vc_suite_find(str proof_type, str name)
 {
-    const struct vc_suite *suite;
     size_t i;
 
-    for (i = 0; (suite = vc_suite_at(i)); i++) {
-        if (str_eq(suite->proof_type, proof_type) && str_eq(suite->name, name))
-            return suite;
+    for (i = 0; i < sizeof(SUITES) / sizeof(SUITES[0]); i++) {
+        if (str_eq(SUITES[i].proof_type, proof_type) &&
+            str_eq(SUITES[i].name, name))
+            return &SUITES[i];
     }
     return NULL;
 }

@@ -28,9 +28,6 @@ const struct vc_suite *vc_suite_find(str proof_type, str name);
 /* By the name of the cryptosuite alone, for those that can be made. */
 const struct vc_suite *vc_suite_named(str name);
 
-/* The suites in a row; NULL past the last. */
-const struct vc_suite *vc_suite_at(size_t i);
-
 bool vc_suite_takes(const struct vc_suite *suite, enum key_type key);
 
 /* The hash of document and options that goes with a key: vc-di-ecdsa 3.2.3

@@ -336,16 +336,37 @@ static void check_dates(struct verification *v)
             v->report, CHECK_DATES, ANSWER_GOOD, OK, S(""), when.until_text);
 }
 
-/* No status method is read yet: an entry means "could not be checked". */
+static bool is_status_type(str type)
+{
+    static const str known[] = {
+        STR("BitstringStatusListEntry"),
+        STR("StatusList2021Entry"),
+        STR("1EdTechRevocationList"),
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (str_eq(known[i], type))
+            return true;
+    }
+    return false;
+}
+
+/* No status list is read yet: an entry means "could not be checked", and one
+ * of an unknown kind never can be (ST-17). */
 static void check_status(struct verification *v)
 {
     const struct json *all = json_get(v->document.root, S("credentialStatus"));
     const struct json *item = json_is(all, JSON_ARRAY) ? all->child.first : all;
 
-    for (; item; item = json_is(all, JSON_ARRAY) ? item->next : NULL)
+    for (; item; item = json_is(all, JSON_ARRAY) ? item->next : NULL) {
+        str type = json_text(json_get(item, S("type")));
+
         report_add(v->report, CHECK_STATUS, ANSWER_UNDECIDED,
-            E_STATUS_RETRIEVAL_ERROR, S("/credentialStatus"),
-            json_text(json_get(item, S("type"))));
+            is_status_type(type) ? E_STATUS_RETRIEVAL_ERROR
+                                 : E_UNKNOWN_STATUS_TYPE,
+            S("/credentialStatus"), type);
+    }
 }
 
 static void conclude_form(struct verification *v)

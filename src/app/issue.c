@@ -8,7 +8,7 @@ enum {
 static const char HEX[] = "0123456789abcdef";
 
 /* RFC 9562 section 5.4, version 4, in the form of RFC 8141 section 4. */
-code app_new_id(struct engine *engine, struct arena *memory, str *ret)
+static code new_id(struct engine *engine, struct arena *memory, str *ret)
 {
     const struct provider *provider = native_provider(engine->native);
     uint8_t random[UUID_BYTES];
@@ -114,6 +114,6 @@ code app_award_row(struct engine *engine,
         award.valid_from = table->created;
     if (award.email.len > 0 && table->hash_email)
         TRY(new_salt(engine, env.arena, &award.salt));
-    TRY(app_new_id(engine, env.arena, &award.id));
+    TRY(new_id(engine, env.arena, &award.id));
     return badge_from_award(&award, &env, ret, reterr);
 }

@@ -16,9 +16,6 @@ struct issuer {
     const struct vc_suite *suite;
 };
 
-/* An identifier "urn:uuid:..." from the provider's random source. */
-MUST_USE code app_new_id(struct engine *engine, struct arena *memory, str *ret);
-
 /* Checks and signs a document as it is. With faults, *ret is NULL and they
  * are BAD checks of *ret_faults. All lives until the next step; the caller
  * has begun this one. `created` is an XSD dateTimeStamp. */

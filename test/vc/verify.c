@@ -84,6 +84,10 @@ static const struct change CHANGES[] = {
         "\"statusPurpose\":\"revocation\",\"statusListIndex\":\"1\","
         "\"statusListCredential\":\"https://x.example/s\"}",
         E_STATUS_RETRIEVAL_ERROR, VERDICT_UNDECIDED},
+    {"ST-17 a status of an unknown kind", BEFORE, "credentialStatus",
+        "{\"id\":\"https://x.example/s#1\","
+        "\"type\":\"https://x.example/Status\"}",
+        E_UNKNOWN_STATUS_TYPE, VERDICT_UNDECIDED},
 };
 
 static void run_change(
