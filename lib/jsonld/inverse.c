@@ -28,6 +28,7 @@ enum {
     SLOTS_FIRST = 64,
     PROBES_USUAL = 16,
     LONG_PROBES_MAX = 1 << 20,
+    WORK_OF_TERM = 16, /* of budget.work_left, for its entries */
     /* An entry for the IRI itself: no set of containers has this number. */
     CONTAINER_WHATEVER = 0xff,
 };
@@ -273,6 +274,21 @@ static code make_spare(struct run *run,
     return OK;
 }
 
+/* Definitions of documents are counted; those of the store are not, for they
+ * are entered once and then known. */
+static code spend(struct run *run, const struct context *context)
+{
+    uint64_t n_terms = 0;
+    const struct context *layer = context;
+
+    if (context->shared)
+        return OK;
+    for (; layer; layer = layer->below)
+        n_terms += layer->n_terms;
+    return budget_spend(
+        run->options->budget, n_terms * WORK_OF_TERM, run->reterr);
+}
+
 code inverse_of(struct run *run,
     const struct context *context,
     struct spare **spares,
@@ -286,6 +302,7 @@ code inverse_of(struct run *run,
         /* Of a context that is made, only this field changes, once, and no
          * one else reads it. */
         memcpy(&own, &context, sizeof(own));
+        TRY(spend(run, context));
         TRY(make(context, context->arena, &own->inverse));
     }
     *ret = context->inverse;
