@@ -296,6 +296,9 @@ static code find_compact(struct compaction *c,
         if (def->iri.len >= iri.len || !str_starts(iri, def->iri))
             continue;
         parts[2] = str_sub(iri, def->iri.len, iri.len);
+        /* "a://b" and "_:b" are never read as compact IRIs (5.2.2 step 6). */
+        if (str_starts(parts[2], S("//")) || str_eq(def->term, S("_")))
+            continue;
         candidate = arena_join(c->run->arena, parts, 3);
         other = context_term(active, candidate);
         if (other && (value || !str_eq(other->iri, iri)))

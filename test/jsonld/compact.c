@@ -21,6 +21,8 @@ static const struct compact_case {
         "{'p':'urn:x/','long':'urn:x/y/','q':{'@id':'urn:x/y/"
         "z#','@prefix':false}}",
         "{'urn:x/y/z#w':1}", "{'p:y/z#w':1}", OK, NULL},
+    {"what would be no compact IRI", "{'a':'urn:','_':'urn:x/'}",
+        "{'urn://b':1,'urn:x/c':2}", "{'urn://b':1,'a:x/c':2}", OK, NULL},
     {"what would be read otherwise behind a vocabulary", "{'@vocab':'urn:v:'}",
         "{'urn:v:a:b':1,'urn:v:@id':2,'urn:v:c':3}",
         "{'urn:v:a:b':1,'urn:v:@id':2,'c':3}", OK, NULL},
