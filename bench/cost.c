@@ -120,12 +120,15 @@ static double allocated_bytes(struct workshop *w, str text)
 static double resident_kib(void)
 {
     FILE *file = fopen("/proc/self/statm", "r");
-    long total = 0;
-    long resident = 0;
+    char line[PATH_BYTES];
+    char *second;
+    long resident;
 
-    if (!file || fscanf(file, "%ld %ld", &total, &resident) != 2)
+    if (!file || !fgets(line, sizeof(line), file))
         exit(1);
     fclose(file);
+    second = strchr(line, ' ');
+    resident = second ? strtol(second, NULL, 10) : 0;
     return (double)resident * (double)sysconf(_SC_PAGESIZE) / KIB;
 }
 

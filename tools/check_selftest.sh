@@ -87,6 +87,7 @@ step code_stale_exception codes yes 'BAD_NEWS is used and tested'
 pull lib/base/bad.c test/base/bad.c
 
 step docs_missing docs yes 'ARCHITECTURE.md is missing'
+pull lib/base/README.md
 step docs_room docs yes 'lib/base/README.md is missing'
 plant lib/base/README.md <<'END'
 | `str` | slices |

@@ -288,7 +288,8 @@ static code issue(struct testamur_engine *engine,
     result = derive(engine, &key);
     if (result == OK) {
         did_key_write_method(&key.public, method);
-        options.verification_method = str_of(method);
+        /* It ends up in the result, which outlives this function. */
+        options.verification_method = arena_str(env->arena, str_of(method));
         result = badge_prepare(document, &options, key.type, env, &ready,
             &is_ready, faults, reterr);
     }

@@ -43,7 +43,9 @@ code identity_hash(const struct provider *provider,
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c;
 }
 
 static bool eq_any_case(str a, str b)
@@ -66,8 +68,8 @@ code identity_matches(const struct json *identity,
     str salt = json_text(json_get(identity, S("salt")));
     bool md5 = str_starts(stated, S("md5$"));
     enum hash_alg alg = md5 ? HASH_MD5 : HASH_SHA256;
-    uint8_t digest[HASH_BYTES_MAX];
-    char hex[2 * HASH_BYTES_MAX];
+    uint8_t digest[HASH_BYTES_MAX] = {0};
+    char hex[2 * HASH_BYTES_MAX] = {0};
     bool same;
 
     if (!json_is(json_get(identity, S("hashed")), JSON_TRUE)) {

@@ -70,7 +70,7 @@ code badge_from_award(const struct badge_award *award,
 {
     struct arena *a = env->arena;
     struct json *badge = json_new(a, JSON_OBJECT);
-    struct json *subject = json_new(a, JSON_OBJECT);
+    struct json *learner = json_new(a, JSON_OBJECT);
     str name = award->name.len > 0
                    ? award->name
                    : json_text(json_get(award->achievement, S("name")));
@@ -86,13 +86,13 @@ code badge_from_award(const struct badge_award *award,
     put_text(badge, S("validFrom"), award->valid_from, a);
     put_text(badge, S("validUntil"), award->valid_until, a);
     put_text(badge, S("awardedDate"), award->awarded, a);
-    put_text(subject, S("id"), award->subject_id, a);
-    json_add(subject, S("type"), texts(a, S("AchievementSubject"), S("")));
+    put_text(learner, S("id"), award->subject_id, a);
+    json_add(learner, S("type"), texts(a, S("AchievementSubject"), S("")));
     if (award->email.len > 0)
-        TRY(put_identity(subject, award, env));
-    put_tree(subject, S("achievement"), award->achievement, a);
-    put_tree(subject, S("result"), award->result, a);
-    json_add(badge, S("credentialSubject"), subject);
+        TRY(put_identity(learner, award, env));
+    put_tree(learner, S("achievement"), award->achievement, a);
+    put_tree(learner, S("result"), award->result, a);
+    json_add(badge, S("credentialSubject"), learner);
     put_tree(badge, S("evidence"), award->evidence, a);
     if (arena_status(a) != OK)
         return arena_status(a);

@@ -79,40 +79,57 @@ static code require(str text, str name, struct err *reterr)
     return text.len > 0 ? OK : err_set(reterr, E_PARSING_ERROR, name);
 }
 
+static code read_required(
+    const struct json *object, str name, str *ret, struct err *reterr)
+{
+    TRY(read_text(object, name, ret, reterr));
+    return require(*ret, name, reterr);
+}
+
+/* Data Integrity 2.1: what a proof says of when, and for whom it was made. */
+static code read_circumstances(
+    const struct json *object, struct vc_proof *p, struct err *reterr)
+{
+    TRY(read_text(object, S("challenge"), &p->challenge, reterr));
+    TRY(read_texts(object, S("domain"), &p->domain, reterr));
+    TRY(read_texts(object, S("previousProof"), &p->previous, reterr));
+    TRY(read_instant(
+        object, S("created"), &p->has_created, &p->created_unix_s, reterr));
+    return read_instant(
+        object, S("expires"), &p->has_expires, &p->expires_unix_s, reterr);
+}
+
+/* And what makes it a proof. */
+static code read_substance(
+    const struct json *object, struct vc_proof *p, struct err *reterr)
+{
+    str value = {NULL, 0};
+
+    TRY(read_text(object, S("id"), &p->id, reterr));
+    TRY(read_required(
+        object, S("verificationMethod"), &p->verification_method, reterr));
+    TRY(read_required(object, S("proofPurpose"), &p->purpose, reterr));
+    TRY(read_required(object, S("proofValue"), &value, reterr));
+    read_value(value, p);
+    return OK;
+}
+
 code vc_proof_read(
     const struct json *object, struct vc_proof *ret, struct err *reterr)
 {
     struct vc_proof p = {.json = object};
     str type = {NULL, 0};
     str name = {NULL, 0};
-    str value = {NULL, 0};
 
     if (!json_is(object, JSON_OBJECT))
         return err_set(reterr, E_PARSING_ERROR, S("proof"));
-    TRY(read_text(object, S("type"), &type, reterr));
-    TRY(require(type, S("type"), reterr));
+    TRY(read_required(object, S("type"), &type, reterr));
     TRY(read_text(object, S("cryptosuite"), &name, reterr));
     p.suite = vc_suite_find(type, name);
-    if (!p.suite) {
-        *ret = p;
-        return OK;
+    if (p.suite) {
+        TRY(read_substance(object, &p, reterr));
+        TRY(read_circumstances(object, &p, reterr));
     }
-    TRY(read_text(object, S("id"), &p.id, reterr));
-    TRY(read_text(
-        object, S("verificationMethod"), &p.verification_method, reterr));
-    TRY(require(p.verification_method, S("verificationMethod"), reterr));
-    TRY(read_text(object, S("proofPurpose"), &p.purpose, reterr));
-    TRY(require(p.purpose, S("proofPurpose"), reterr));
-    TRY(read_text(object, S("challenge"), &p.challenge, reterr));
-    TRY(read_texts(object, S("domain"), &p.domain, reterr));
-    TRY(read_texts(object, S("previousProof"), &p.previous, reterr));
-    TRY(read_instant(
-        object, S("created"), &p.has_created, &p.created_unix_s, reterr));
-    TRY(read_instant(
-        object, S("expires"), &p.has_expires, &p.expires_unix_s, reterr));
-    TRY(read_text(object, S("proofValue"), &value, reterr));
-    TRY(require(value, S("proofValue"), reterr));
-    read_value(value, &p);
     *ret = p;
     return OK;
 }

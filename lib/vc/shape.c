@@ -109,6 +109,7 @@ static bool is_simple(const struct shape_property *p, const struct json *value)
     case SHAPE_LANGUAGE_TEXT:
         return is_all_language_text(value);
     case SHAPE_URL:
+    case SHAPE_URL_OR_OBJECT:
         return is_string && iri_is_absolute(value->text);
     case SHAPE_DATE_TIME:
         return is_date_time(value);
@@ -120,9 +121,9 @@ static bool is_simple(const struct shape_property *p, const struct json *value)
         return value->type == JSON_TRUE || value->type == JSON_FALSE;
     case SHAPE_JWS:
         return is_string && value->text.len > 0 && is_jws(value->text);
-    case SHAPE_ANY:
     case SHAPE_OBJECT:
-    case SHAPE_URL_OR_OBJECT:
+        return false;
+    case SHAPE_ANY:
         break;
     }
     return true;
@@ -146,11 +147,6 @@ static void check_value(struct report *report,
     if (object_wanted && value->type == JSON_OBJECT) {
         if (p->shape)
             check_object(report, p->shape, value, at, depth_left);
-    } else if (p->value == SHAPE_OBJECT) {
-        fault(report, at, E_MALFORMED_VALUE_ERROR, value);
-    } else if (p->value == SHAPE_URL_OR_OBJECT) {
-        if (value->type != JSON_STRING || !iri_is_absolute(value->text))
-            fault(report, at, E_MALFORMED_VALUE_ERROR, value);
     } else if (!is_simple(p, value)) {
         fault(report, at, E_MALFORMED_VALUE_ERROR, value);
     }
@@ -232,9 +228,8 @@ static void check_type(struct report *report,
     if (!type) {
         if (shape->typed || shape->type.len > 0)
             fault(report, &type_at, E_PARSING_ERROR, NULL);
-    } else if (!is_type_list(type)) {
-        fault(report, &type_at, E_MALFORMED_VALUE_ERROR, type);
-    } else if (shape->type.len > 0 && !shape_has_type(object, shape->type)) {
+    } else if (!is_type_list(type) ||
+               (shape->type.len > 0 && !shape_has_type(object, shape->type))) {
         fault(report, &type_at, E_MALFORMED_VALUE_ERROR, type);
     }
 }

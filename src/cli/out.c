@@ -18,7 +18,9 @@ static const char *const CODES[] = {
 struct out out_for(FILE *file)
 {
     bool is_terminal = isatty(fileno(file)) == 1;
-    const char *no_colour = getenv("NO_COLOR");
+    /* Asked once, before there is any thread. */
+    const char *no_colour =
+        getenv("NO_COLOR"); /* NOLINT(concurrency-mt-unsafe) */
 
     return (struct out){
         .file = file,

@@ -50,7 +50,7 @@ static void write_deep(char *text, size_t size)
         "\"credentialSubject\":{\"id\":\"did:example:s\"},\"evidence\":");
     size_t i;
 
-    assert_in_range(n + 2 * DEPTH + 2, 1, size);
+    assert_in_range(n + (size_t)2 * DEPTH + 2, 1, size);
     for (i = 0; i < DEPTH; i++)
         text[n + i] = '[';
     for (; i < (size_t)2 * DEPTH; i++)

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "host/keyfile.h"
 
 #include "host/file.h"
@@ -40,6 +39,18 @@ static str text_of(const char *path, struct arena *arena)
     arena_init(arena, (size_t)4 * FILE_BYTES_MAX);
     assert_int_equal(file_read(path, FILE_BYTES_MAX, arena, &text, NULL), OK);
     return bytes_str(text);
+}
+
+static bool contains(str text, const char *part)
+{
+    str wanted = str_of(part);
+    size_t i;
+
+    for (i = 0; i + wanted.len <= text.len; i++) {
+        if (str_eq(str_sub(text, i, i + wanted.len), wanted))
+            return true;
+    }
+    return false;
 }
 
 static void test_keyfile_round_trip(void **state)
@@ -98,7 +109,7 @@ static void test_keyfile_seals(void **state)
     assert_int_equal(
         keyfile_write(path, &made, S("right"), provider, NULL), OK);
     text = text_of(path, &arena);
-    assert_null(memmem(text.ptr, text.len, secret, strlen(secret)));
+    assert_false(contains(text, secret));
     assert_int_equal(
         keyfile_read(path, S("wrong"), provider, &read, &e), E_KEY_FILE);
     assert_string_equal(e.arg, "passphrase");

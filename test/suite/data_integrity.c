@@ -219,7 +219,7 @@ static void verify_signed(struct tools *t, const char *path, const char *name)
     struct vc_policy policy = {.now_unix_s = 1700000000, .proof_only = true};
     struct vc_facts facts = {0};
     struct vc_needs needs = {.arena = &t->step};
-    struct report *report = report_new(&t->step);
+    struct report *report;
     struct json *document;
     code result;
 

@@ -187,17 +187,17 @@ static void test_number_rounds_and_carries(void **state)
 {
     static const struct {
         double value;
-        int n_digits;
         const char *digits;
+        int n_digits;
         int point;
     } cases[] = {
-        {9.5, 1, "1", 2},
-        {8.5, 1, "8", 1},
-        {0.5, 17, "5", 0},
-        {999999, 3, "1", 7},
-        {123456, 3, "123", 6},
-        {5.3, 16, "53", 1},
-        {1e21, 16, "1", 22},
+        {9.5, "1", 1, 2},
+        {8.5, "8", 1, 1},
+        {0.5, "5", 17, 0},
+        {999999, "1", 3, 7},
+        {123456, "123", 3, 6},
+        {5.3, "53", 16, 1},
+        {1e21, "1", 16, 22},
     };
     size_t i;
 

@@ -212,22 +212,21 @@ static void test_vc_verify_one_change_of_the_proof(void **state)
         const struct report *report;
         const struct check *fault;
         struct json *changed;
+        struct json *bare;
 
         workshop_begin(&w);
         document =
             workshop_sign(&w, workshop_badge(&w), "eddsa-rdfc-2022", NULL);
         changed = workshop_with(
             &w, json_get(document, S("proof")), c->member, c->value);
-        document = vc_without(&w.step, document, S("proof"));
-        /* The copy is ours. */
-        json_add((struct json *)(uintptr_t)document, S("proof"), changed);
-        report = workshop_verify(&w, document, NULL, NULL);
+        bare = vc_without(&w.step, document, S("proof"));
+        json_add(bare, S("proof"), changed);
+        report = workshop_verify(&w, bare, NULL, NULL);
         fault = workshop_fault(report);
         if (!fault || fault->code != c->code)
             print_error("%s: %s\n", c->id,
                 fault ? workshop_code(fault->code) : "verified");
-        assert_non_null(fault);
-        assert_int_equal(fault->code, c->code);
+        assert_int_equal(fault ? fault->code : OK, c->code);
     }
     workshop_release(&w);
 }

@@ -42,9 +42,6 @@ static inline const struct context *build_context(const struct build *b)
  * CONTEXT_NO_PROPAGATE. */
 code build_value(struct build *b, const struct json *local, unsigned flags);
 
-/* The finished context. */
-code build_finish(struct build *b, const struct context **ret);
-
 /* API 4.1.2 steps 5.5 and 5.7 to 5.11: the entries of b->local that are no
  * terms. */
 code build_entries(struct build *b);
@@ -67,13 +64,6 @@ code build_direction(struct build *b, const struct json *value, uint8_t *ret);
 
 /* API 5.2.2 in the midst of a local context: defines first what it needs. */
 code build_iri(struct build *b, str value, unsigned flags, str *ret);
-
-/* API 5.2.2, results in `arena`. */
-str iri_expand_to(struct run *run,
-    struct arena *arena,
-    const struct context *context,
-    str value,
-    unsigned flags);
 
 /* What may be the IRI of something: an IRI by its form, or a blank node. */
 bool iri_names(str text);

@@ -52,7 +52,7 @@ static bool is_plain(str prefix, str suffix)
            str_starts(suffix, S("//"));
 }
 
-str iri_expand_to(struct run *run,
+static str iri_expand_to(struct run *run,
     struct arena *arena,
     const struct context *context,
     str value,

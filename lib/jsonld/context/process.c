@@ -51,7 +51,7 @@ static code close_layer(struct build *b)
     return OK;
 }
 
-code build_finish(struct build *b, const struct context **ret)
+static code build_finish(struct build *b, const struct context **ret)
 {
     TRY(close_layer(b));
     *ret = b->now;
