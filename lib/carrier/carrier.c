@@ -70,23 +70,6 @@ enum carrier_kind carrier_kind(bytes data)
     return is_jws(text) ? CARRIER_JWS : CARRIER_UNKNOWN;
 }
 
-str carrier_kind_name(enum carrier_kind kind)
-{
-    switch (kind) {
-    case CARRIER_PNG:
-        return S("PNG");
-    case CARRIER_SVG:
-        return S("SVG");
-    case CARRIER_JSON:
-        return S("JSON");
-    case CARRIER_JWS:
-        return S("JWS");
-    case CARRIER_UNKNOWN:
-    default:
-        return S("unknown");
-    }
-}
-
 code carrier_extract(bytes data,
     unsigned wanted,
     const struct budget *budget,

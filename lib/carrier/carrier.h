@@ -21,9 +21,6 @@ enum carrier_kind {
  * sound is not looked at. */
 enum carrier_kind carrier_kind(bytes data);
 
-/* For people: "PNG", "SVG", "JSON", "JWS", "unknown". */
-str carrier_kind_name(enum carrier_kind kind);
-
 struct carrier_content {
     enum carrier_kind carrier;
     struct carried carried; /* CARRIED_PLAIN for JSON and JWS */

@@ -144,14 +144,11 @@ int colour_luminance(uint32_t colour)
            10000;
 }
 
-int colour_contrast(uint32_t a, uint32_t b)
+/* Of white on it, in hundredths. */
+static int contrast_with_white(uint32_t colour)
 {
-    int light = colour_luminance(a);
-    int dark = colour_luminance(b);
-
-    if (light < dark)
-        return colour_contrast(b, a);
-    return (light + 500) * 100 / (dark + 500);
+    return (colour_luminance(COLOUR_WHITE) + 500) * 100 /
+           (colour_luminance(colour) + 500);
 }
 
 uint32_t colour_darken_for_white(uint32_t colour, int contrast)
@@ -161,7 +158,7 @@ uint32_t colour_darken_for_white(uint32_t colour, int contrast)
     for (percent = 0; percent < 100; percent += 2) {
         uint32_t darker = colour_mix(colour, 0, percent);
 
-        if (colour_contrast(darker, COLOUR_WHITE) >= contrast)
+        if (contrast_with_white(darker) >= contrast)
             return darker;
     }
     return 0;
@@ -179,7 +176,7 @@ uint32_t colour_brighten_for_white(uint32_t colour, int contrast)
             channel(colour, 8) * percent / 100,
             channel(colour, 0) * percent / 100);
 
-        if (colour_contrast(brighter, COLOUR_WHITE) < contrast)
+        if (contrast_with_white(brighter) < contrast)
             break;
         best = brighter;
     }

@@ -32,11 +32,8 @@ int colour_strength(uint32_t colour);
 /* Relative luminance (WCAG 2.1), 0 to 10,000. */
 int colour_luminance(uint32_t colour);
 
-/* Contrast (WCAG 2.1) in hundredths: 100 to 2,100. */
-int colour_contrast(uint32_t a, uint32_t b);
-
 /* The colour, mixed with black just as far as it takes for white on it to
- * have that contrast. */
+ * have that contrast (WCAG 2.1), in hundredths: 100 to 2,100. */
 uint32_t colour_darken_for_white(uint32_t colour, int contrast);
 
 /* The same, but brighter where there is room: the channels grow together

@@ -7,16 +7,16 @@ enum {
 
 /* Sine of 0 to an eighth of a turn, and its cosine, by their series in
  * numbers of 30 binary places. */
-static int32_t series(int32_t angle, bool cosine)
+static int32_t series(int32_t angle, bool of_cosine)
 {
     /* 2 pi / 73728, in 30 places */
     const int64_t one = INT64_C(1) << 30;
     int64_t x = (int64_t)angle * 91506;
-    int64_t term = cosine ? one : x;
+    int64_t term = of_cosine ? one : x;
     int64_t sum = term;
     int n;
 
-    for (n = cosine ? 1 : 2; n < 12; n += 2) {
+    for (n = of_cosine ? 1 : 2; n < 12; n += 2) {
         term = -(term * x / one);
         term = term * x / one / ((int64_t)n * (n + 1));
         sum += term;
@@ -24,7 +24,7 @@ static int32_t series(int32_t angle, bool cosine)
     return (int32_t)((sum + (1 << 15)) >> 16);
 }
 
-int32_t contour_sin(int32_t angle)
+static int32_t sine(int32_t angle)
 {
     int32_t quadrant;
 
@@ -32,16 +32,16 @@ int32_t contour_sin(int32_t angle)
     quadrant = angle / QUADRANT;
     angle %= QUADRANT;
     if (quadrant >= 2)
-        return -contour_sin((quadrant - 2) * QUADRANT + angle);
+        return -sine((quadrant - 2) * QUADRANT + angle);
     if (quadrant == 1)
         angle = QUADRANT - angle;
     return angle <= QUADRANT / 2 ? series(angle, false)
                                  : series(QUADRANT - angle, true);
 }
 
-int32_t contour_cos(int32_t angle)
+static int32_t cosine(int32_t angle)
 {
-    return contour_sin(angle + QUADRANT);
+    return sine(angle + QUADRANT);
 }
 
 static int32_t root(int64_t value)
@@ -58,8 +58,8 @@ static int32_t root(int64_t value)
 
 static struct station disc_station(const struct disc *d, int32_t angle)
 {
-    int32_t c = contour_cos(angle);
-    int32_t s = contour_sin(angle);
+    int32_t c = cosine(angle);
+    int32_t s = sine(angle);
 
     return (struct station){
         {d->x + (int32_t)((int64_t)d->radius * c / CONTOUR_UNIT),

@@ -61,9 +61,6 @@ struct contour {
     struct station side[CONTOUR_STATIONS + 1]; /* from the top down */
 };
 
-int32_t contour_cos(int32_t angle);
-int32_t contour_sin(int32_t angle);
-
 void contour_init(struct contour *c, enum badge_shape shape);
 
 /* The place `way` along the outline, clockwise from the top; any way,

@@ -5,18 +5,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void test_contour_sine(void **state)
+/* Every station of a circle lies where sine and cosine put it. */
+static void test_contour_circle(void **state)
 {
     const double pi = acos(-1.0);
-    int32_t angle;
+    struct contour c;
+    int32_t way;
 
     (void)state;
-    for (angle = -80000; angle <= 80000; angle += 7) {
-        double sine = sin(angle * 2 * pi / CONTOUR_TURN) * CONTOUR_UNIT;
+    contour_init(&c, SHAPE_CIRCLE);
+    for (way = -c.length; way <= c.length; way += 37) {
+        struct station s = contour_at(&c, way);
+        double angle = 2 * pi * way / c.length;
 
-        assert_true(fabs(contour_sin(angle) - sine) < 1.0);
-        assert_int_equal(
-            contour_cos(angle), contour_sin(angle + CONTOUR_TURN / 4));
+        assert_true(fabs(s.out_x - sin(angle) * CONTOUR_UNIT) < 4);
+        assert_true(fabs(s.out_y + cos(angle) * CONTOUR_UNIT) < 4);
+        assert_true(fabs(s.at.x - CONTOUR_MIDDLE - sin(angle) * 28800) < 7);
+        assert_true(fabs(s.at.y - CONTOUR_MIDDLE + cos(angle) * 28800) < 7);
     }
 }
 
@@ -63,6 +68,6 @@ static void test_contour_half_width(void **state)
     assert_true(abs(contour_half_width(&c, 0, 30000) - 27000) < 60);
 }
 
-TEST_MAIN(test_contour_sine,
+TEST_MAIN(test_contour_circle,
     test_contour_is_closed_and_symmetrical,
     test_contour_half_width)
