@@ -23,7 +23,7 @@ BUILD   ?= build$(if $(VARIANT),/variant/$(VARIANT))
 
 # What a Debian machine needs: to build and test; then also for make check,
 # make fuzz and make bench.
-PACKAGES := gcc make pkg-config libcmocka-dev libsodium-dev libssl-dev \
+PACKAGES := gcc libc6-dev make pkg-config libcmocka-dev libsodium-dev libssl-dev \
   libdeflate-dev librsvg2-2 fonts-inter $(if $(findstring clang,$(CC)),clang)
 CHECK_PACKAGES := $(PACKAGES) git clang clang-format clang-tidy cppcheck lld \
   wasi-libc libclang-rt-14-dev libclang-rt-14-dev-wasm32
