@@ -140,7 +140,7 @@ static void test_context_ld_10_5000_scoped(void **state)
     before = now_ms();
     assert_int_equal(
         jsonld_expand(input, &ld.options, &ld.arena, &result, &ld.err), OK);
-    assert_true(now_ms() - before < 50 * SLOW);
+    assert_true(now_ms() - before < 500 * SLOW); /* 9 when alone */
     assert_int_equal(result->child.first->n, 5000);
     test_free(t.at);
     ld_release(&ld);
