@@ -3,6 +3,7 @@
 #   make demo       the main job on real input, in the terminal
 #   make test       all tests        make check   all rules and the sanitizers
 #   make suites     conformance suites of $(SHARED)     make bench   figures
+#   make interop    against other implementations, from npm (Node 18)
 #   make fuzz SECONDS=20     each fuzz target           make install PREFIX=...
 #   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
@@ -76,7 +77,7 @@ BENCHES  := $(call program,bench,$(filter-out bench/bench.c,$(wildcard bench/*.c
 BENCH_OBJ := $(BUILD)/obj/bench/bench.o $(patsubst %.cc,$(BUILD)/obj/%.o,$(wildcard bench/*.cc))
 FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
 
-.PHONY: all demo test check suites bench fuzz fuzzers everything print-flags \
+.PHONY: all demo test check suites interop bench fuzz fuzzers everything print-flags \
   setup install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -162,6 +163,10 @@ docs/errors.md: lib/base/errors.txt $(BUILD)/tools/mkerr
 	$(BUILD)/tools/mkerr page < $< > $@
 suites: $(SUITES)
 	@tools/run_suites.sh $(SHARED) $(BUILD)/earl.ttl $(SUITES)
+interop: $(PROGRAM)
+	@mkdir -p $(BUILD)/interop && cp test/interop/* $(BUILD)/interop
+	@npm ci --silent --prefix $(BUILD)/interop
+	@node $(BUILD)/interop/run.mjs $< lib/jsonld/context/data $(BUILD)/interop/work
 bench: $(BENCHES) $(PROGRAM)
 	@SHARED=$(SHARED) tools/run_bench.sh $(BUILD)/bench.json $(BENCHES)
 fuzz:

@@ -53,6 +53,7 @@ static code canon_quads(const struct vc_env *env,
     struct jsonld_options options = {
         .store = env->store,
         .budget = env->budget,
+        .rdf_direction = JSONLD_I18N_DATATYPE, /* as what is signed */
         .safe = true,
     };
     struct json *input = NULL;

@@ -162,6 +162,13 @@ expect 0 'a\x1b[31mb\u{202e}c' 'CL-03 escapes do not reach the terminal' \
     $testamur inspect escape.json
 expect 0 '<https://www.w3.org/2018/credentials#issuer>' canon \
     $testamur canon badge.json
+cat >rtl.json <<'END'
+{"@id": "https://northfield.example/a", "https://schema.org/name":
+ {"@value": "x", "@language": "ar", "@direction": "rtl"}}
+END
+expect 0 '<https://www.w3.org/ns/i18n#ar_rtl>' \
+    'canon keeps the direction of a text, as the signature does' \
+    $testamur canon rtl.json
 expect 0 '"awardedDate":' 'canon --jcs' $testamur canon --jcs badge.json
 expect 0 '' 'canon of its own output' $testamur canon badge.json -o a.nq
 $testamur canon a.nq >b.nq
