@@ -188,7 +188,7 @@ static const struct shape RESULT = {
 /* B.1.15 Related */
 static const struct shape_property RELATED_PROPERTIES[] = {
     {.name = STR("id"), .value = SHAPE_URL, .flags = SHAPE_REQUIRED},
-    TEXT("inLanguage"),
+    {.name = STR("inLanguage"), .value = SHAPE_LANGUAGE},
     TEXT("version"),
 };
 static const struct shape RELATED = {
@@ -216,7 +216,7 @@ static const struct shape_property ACHIEVEMENT_PROPERTIES[] = {
     TEXT("fieldOfStudy"),
     TEXT("humanCode"),
     ONE("image", IMAGE),
-    TEXT("inLanguage"),
+    {.name = STR("inLanguage"), .value = SHAPE_LANGUAGE},
     MANY("otherIdentifier", IDENTIFIER),
     MANY("related", RELATED),
     MANY("resultDescription", RESULT_DESCRIPTION),
@@ -258,6 +258,13 @@ static const struct shape_property EVIDENCE_PROPERTIES[] = {
 static const struct shape EVIDENCE = {
     .type = STR("Evidence"), SHAPE_PROPERTIES(EVIDENCE_PROPERTIES)};
 
+/* Appendix B, RefreshService */
+static const struct shape_property REFRESH_PROPERTIES[] = {
+    {.name = STR("id"), .value = SHAPE_URL, .flags = SHAPE_REQUIRED},
+};
+static const struct shape REFRESH = {
+    .typed = true, SHAPE_PROPERTIES(REFRESH_PROPERTIES)};
+
 #define ISSUER                                                                 \
     {                                                                          \
         .name = STR("issuer"), .value = SHAPE_URL_OR_OBJECT,                   \
@@ -274,9 +281,17 @@ static const struct shape_property CREDENTIAL_PROPERTIES[] = {
     MANY("endorsement", ENDORSEMENT_CREDENTIAL),
     JWS_MANY("endorsementJwt"),
     MANY("evidence", EVIDENCE),
+    MANY("refreshService", REFRESH),
 };
 static const struct shape CREDENTIAL = {
     SHAPE_PROPERTIES(CREDENTIAL_PROPERTIES)};
+
+/* Its form in VCDM 1.1, which says nothing of these two itself. */
+static const struct shape_property NAMED_PROPERTIES[] = {
+    TEXT_1("name"),
+    TEXT("description"),
+};
+static const struct shape NAMED = {SHAPE_PROPERTIES(NAMED_PROPERTIES)};
 
 /* B.2.2 EndorsementSubject */
 static const struct shape_property ENDORSEMENT_SUBJECT_PROPERTIES[] = {
@@ -295,6 +310,7 @@ static const struct shape_property ENDORSEMENT_CREDENTIAL_PROPERTIES[] = {
     ISSUER,
     ONE_1("credentialSubject", ENDORSEMENT_SUBJECT),
     INSTANT("awardedDate"),
+    MANY("refreshService", REFRESH),
 };
 static const struct shape ENDORSEMENT_CREDENTIAL = {
     .type = STR("EndorsementCredential"),
@@ -374,8 +390,11 @@ void badge_check_model(const struct json *credential,
     shape_check(class == BADGE_ACHIEVEMENT_CREDENTIAL ? &CREDENTIAL
                                                       : &ENDORSEMENT_CREDENTIAL,
         credential, depth_max, report);
-    if (class == BADGE_ACHIEVEMENT_CREDENTIAL)
+    if (class == BADGE_ACHIEVEMENT_CREDENTIAL) {
         check_subject_named(credential, report);
+        if (old)
+            shape_check(&NAMED, credential, depth_max, report);
+    }
     if (!old) /* VCDM 1.1 has issuanceDate, which vc/credential asks for */
         require(credential, S("validFrom"), report);
 }

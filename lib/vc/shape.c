@@ -2,6 +2,7 @@
 
 #include "text/datetime.h"
 #include "text/iri.h"
+#include "text/language.h"
 #include "text/pointer.h"
 
 static void fault(struct report *report,
@@ -106,6 +107,8 @@ static bool is_simple(const struct shape_property *p, const struct json *value)
                          : is_value_object(value, false);
     case SHAPE_NAME:
         return is_string && (!p->words || is_word(p, value->text));
+    case SHAPE_LANGUAGE:
+        return is_string && language_is_well_formed(value->text);
     case SHAPE_LANGUAGE_TEXT:
         return is_all_language_text(value);
     case SHAPE_URL:

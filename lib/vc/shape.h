@@ -19,6 +19,7 @@ enum shape_value {
                             VCDM 2.0 section 11.1 */
     SHAPE_URL,           /* absolute IRI; or an object where OB says so */
     SHAPE_NAME,          /* string, no object */
+    SHAPE_LANGUAGE,      /* a well-formed language tag */
     SHAPE_DATE_TIME,     /* XSD dateTimeStamp; without a zone it means UTC */
     SHAPE_DATE,
     SHAPE_NUMBER,
