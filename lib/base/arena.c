@@ -111,7 +111,7 @@ static bool next_chunk(struct arena *a, size_t size_bytes)
     return add_chunk(a, size_bytes);
 }
 
-void *arena_alloc(struct arena *a, size_t size_bytes)
+void *arena_alloc_slow(struct arena *a, size_t size_bytes)
 {
     uint8_t *at;
 

@@ -44,8 +44,19 @@ void arena_wipe(struct arena *a);
 /* Forgets everything allocated and the failure; keeps the chunks. */
 void arena_reset(struct arena *a);
 
-/* size_bytes of memory, aligned to 8, not cleared; NULL after a failure. */
-void *arena_alloc(struct arena *a, size_t size_bytes);
+/* size_bytes of memory, aligned to 8, not cleared; NULL after a failure. The
+ * common case is inline; arena_alloc_slow is the rest of it. */
+void *arena_alloc_slow(struct arena *a, size_t size_bytes);
+static inline void *arena_alloc(struct arena *a, size_t size_bytes)
+{
+    const size_t left = (size_t)(a->end - a->at);
+    uint8_t *at = a->at;
+
+    if (left < 8 || size_bytes - 1 > left - 8) /* 0 bytes as well */
+        return arena_alloc_slow(a, size_bytes);
+    a->at = at + ((size_bytes + 7) & ~(size_t)7);
+    return at;
+}
 
 /* The same for n items of size_bytes each, cleared, the product checked. */
 void *arena_zero(struct arena *a, size_t n, size_t size_bytes);

@@ -26,7 +26,7 @@ static uint64_t word_at(const char *at)
 }
 
 /* Up to eight bytes as one word, without a loop: the two halves overlap. */
-static uint64_t short_word(str s)
+static inline uint64_t short_word(str s)
 {
     uint32_t low = 0;
     uint32_t high = 0;

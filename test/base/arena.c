@@ -35,6 +35,22 @@ static void test_arena_cap_is_sticky(void **state)
     arena_release(&a);
 }
 
+/* Sizes at which a sum would wrap round are refused, with room or without. */
+static void test_arena_refuses_the_huge(void **state)
+{
+    struct arena a;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 20; i++) {
+        arena_init(&a, 1 << 20);
+        assert_non_null(arena_alloc(&a, 1));
+        assert_null(arena_alloc(&a, SIZE_MAX - i));
+        assert_int_equal(arena_status(&a), E_LIMIT_EXCEEDED);
+        arena_release(&a);
+    }
+}
+
 static void test_arena_rewind_gives_back(void **state)
 {
     struct arena a;
@@ -74,5 +90,6 @@ static void test_arena_grow_keeps_items(void **state)
 
 TEST_MAIN(test_arena_keeps_chunks_over_reset,
     test_arena_cap_is_sticky,
+    test_arena_refuses_the_huge,
     test_arena_rewind_gives_back,
     test_arena_grow_keeps_items)
