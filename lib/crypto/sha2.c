@@ -141,70 +141,99 @@ static uint64_t right64(uint64_t x, int n)
 static void block256(uint32_t state[8], const uint8_t *block)
 {
     uint32_t w[64];
-    uint32_t v[8];
-    int t;
+    uint32_t a = state[0];
+    uint32_t b = state[1];
+    uint32_t c = state[2];
+    uint32_t d = state[3];
+    uint32_t e = state[4];
+    uint32_t f = state[5];
+    uint32_t g = state[6];
+    uint32_t h = state[7];
+    size_t t;
 
-    memcpy(v, state, sizeof(v));
-    for (t = 0; t < 64; t++) {
-        uint32_t t1;
-        uint32_t t2;
+    for (t = 0; t < 16; t++)
+        w[t] = read32(block + t * sizeof(w[0]));
+    for (; t < 64; t++) {
+        uint32_t x = w[t - 15];
+        uint32_t y = w[t - 2];
 
-        if (t < 16) {
-            w[t] = read32(block + (size_t)t * 4);
-        } else {
-            uint32_t a = w[t - 15];
-            uint32_t b = w[t - 2];
-
-            w[t] = w[t - 16] + w[t - 7] +
-                   (right32(a, 7) ^ right32(a, 18) ^ a >> 3) +
-                   (right32(b, 17) ^ right32(b, 19) ^ b >> 10);
-        }
-        t1 = v[7] + (uint32_t)(K[t] >> 32) + w[t] +
-             (right32(v[4], 6) ^ right32(v[4], 11) ^ right32(v[4], 25)) +
-             ((v[4] & v[5]) ^ (~v[4] & v[6]));
-        t2 = (right32(v[0], 2) ^ right32(v[0], 13) ^ right32(v[0], 22)) +
-             ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-        memmove(v + 1, v, 7 * sizeof(v[0]));
-        v[4] += t1;
-        v[0] = t1 + t2;
+        w[t] = w[t - 16] + w[t - 7] +
+               (right32(x, 7) ^ right32(x, 18) ^ x >> 3) +
+               (right32(y, 17) ^ right32(y, 19) ^ y >> 10);
     }
-    for (t = 0; t < 8; t++)
-        state[t] += v[t];
+    for (t = 0; t < 64; t++) {
+        uint32_t t1 = h + (uint32_t)(K[t] >> 32) + w[t] +
+                      (right32(e, 6) ^ right32(e, 11) ^ right32(e, 25)) +
+                      ((e & f) ^ (~e & g));
+        uint32_t t2 = (right32(a, 2) ^ right32(a, 13) ^ right32(a, 22)) +
+                      ((a & b) ^ (a & c) ^ (b & c));
+
+        h = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 /* FIPS 180-4, 6.4.2 */
 static void block512(uint64_t state[8], const uint8_t *block)
 {
     uint64_t w[80];
-    uint64_t v[8];
-    int t;
+    uint64_t a = state[0];
+    uint64_t b = state[1];
+    uint64_t c = state[2];
+    uint64_t d = state[3];
+    uint64_t e = state[4];
+    uint64_t f = state[5];
+    uint64_t g = state[6];
+    uint64_t h = state[7];
+    size_t t;
 
-    memcpy(v, state, sizeof(v));
-    for (t = 0; t < 80; t++) {
-        uint64_t t1;
-        uint64_t t2;
+    for (t = 0; t < 16; t++)
+        w[t] = read64(block + t * sizeof(w[0]));
+    for (; t < 80; t++) {
+        uint64_t x = w[t - 15];
+        uint64_t y = w[t - 2];
 
-        if (t < 16) {
-            w[t] = read64(block + (size_t)t * 8);
-        } else {
-            uint64_t a = w[t - 15];
-            uint64_t b = w[t - 2];
-
-            w[t] = w[t - 16] + w[t - 7] +
-                   (right64(a, 1) ^ right64(a, 8) ^ a >> 7) +
-                   (right64(b, 19) ^ right64(b, 61) ^ b >> 6);
-        }
-        t1 = v[7] + K[t] + w[t] +
-             (right64(v[4], 14) ^ right64(v[4], 18) ^ right64(v[4], 41)) +
-             ((v[4] & v[5]) ^ (~v[4] & v[6]));
-        t2 = (right64(v[0], 28) ^ right64(v[0], 34) ^ right64(v[0], 39)) +
-             ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-        memmove(v + 1, v, 7 * sizeof(v[0]));
-        v[4] += t1;
-        v[0] = t1 + t2;
+        w[t] = w[t - 16] + w[t - 7] + (right64(x, 1) ^ right64(x, 8) ^ x >> 7) +
+               (right64(y, 19) ^ right64(y, 61) ^ y >> 6);
     }
-    for (t = 0; t < 8; t++)
-        state[t] += v[t];
+    for (t = 0; t < 80; t++) {
+        uint64_t t1 = h + K[t] + w[t] +
+                      (right64(e, 14) ^ right64(e, 18) ^ right64(e, 41)) +
+                      ((e & f) ^ (~e & g));
+        uint64_t t2 = (right64(a, 28) ^ right64(a, 34) ^ right64(a, 39)) +
+                      ((a & b) ^ (a & c) ^ (b & c));
+
+        h = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 void sha256_init(struct sha256 *s)
