@@ -72,6 +72,10 @@ bool cli_read_key(
         ask("passphrase: ", typed, &passphrase))
         result = keyfile_read(path, passphrase, provider, ret, &e);
     key_wipe_bytes(typed, sizeof(typed));
+    if (result == OK && ret->id[0] == '\0') {
+        did_key_write(&ret->key.public, ret->controller);
+        did_key_write_method(&ret->key.public, ret->id);
+    }
     if (result == OK)
         return true;
     e.code = result;
@@ -212,13 +216,16 @@ static int show(struct cli *cli, const struct keyfile *file)
 }
 
 /* Controlled Identifiers 1.0, section 2: the document that others look the
- * key up in. */
+ * key up in. A did:key is its own. */
 static struct json *key_document(const struct keyfile *file, struct arena *a)
 {
+    struct json *resolved = NULL;
     struct json *document = json_new(a, JSON_OBJECT);
     struct json *methods = json_new(a, JSON_ARRAY);
     struct json *purposes;
 
+    if (did_key_document(str_of(file->controller), a, &resolved, NULL) == OK)
+        return resolved;
     json_add(document, S("@context"),
         json_new_string(a, S("https://www.w3.org/ns/cid/v1")));
     json_add(document, S("id"), json_new_string(a, str_of(file->controller)));

@@ -113,8 +113,17 @@ static code read_all(int fd,
     return err_set(reterr, E_TOO_LARGE, S("file"));
 }
 
+/* Root may own what root runs by. */
+static bool is_only_ours(const struct stat *s)
+{
+    return !S_ISREG(s->st_mode) ||
+           ((s->st_mode & (S_IRWXG | S_IRWXO)) == 0 &&
+               (s->st_uid == geteuid() || s->st_uid == 0));
+}
+
 /* Opened without waiting for a writer; a FIFO gets a second to find one. */
 static code read_opened(int fd,
+    enum file_access access,
     size_t bytes_max,
     struct arena *arena,
     bytes *ret,
@@ -125,6 +134,8 @@ static code read_opened(int fd,
 
     if (fstat(fd, &s) != 0)
         return file_failed(E_IO_READ, reterr);
+    if (access == FILE_SECRET && !is_only_ours(&s))
+        return err_set(reterr, E_KEY_FILE, S("permissions"));
     if (S_ISREG(s.st_mode)) {
         if ((uintmax_t)s.st_size > bytes_max)
             return err_set(reterr, E_TOO_LARGE, S("file"));
@@ -138,7 +149,8 @@ static code read_opened(int fd,
     return OK;
 }
 
-code file_read(const char *path,
+static code read_path(const char *path,
+    enum file_access access,
     size_t bytes_max,
     struct arena *arena,
     bytes *ret,
@@ -155,9 +167,27 @@ code file_read(const char *path,
     fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return file_failed(E_IO_READ, reterr);
-    c = read_opened(fd, bytes_max, arena, ret, reterr);
+    c = read_opened(fd, access, bytes_max, arena, ret, reterr);
     close(fd);
     return c;
+}
+
+code file_read(const char *path,
+    size_t bytes_max,
+    struct arena *arena,
+    bytes *ret,
+    struct err *reterr)
+{
+    return read_path(path, FILE_PUBLIC, bytes_max, arena, ret, reterr);
+}
+
+code file_read_secret(const char *path,
+    size_t bytes_max,
+    struct arena *arena,
+    bytes *ret,
+    struct err *reterr)
+{
+    return read_path(path, FILE_SECRET, bytes_max, arena, ret, reterr);
 }
 
 /* A new file beside `path`; its name in ret_name. -1 with errno set. */

@@ -18,6 +18,16 @@ MUST_USE code file_read(const char *path,
     bytes *ret,
     struct err *reterr);
 
+/* The same for a secret: a file that others than its owner may read, write
+ * or run, or that belongs to another user, is refused with E_KEY_FILE, about
+ * "permissions" (RELIABILITY OS-11). A pipe or a terminal is its owner's
+ * affair. */
+MUST_USE code file_read_secret(const char *path,
+    size_t bytes_max,
+    struct arena *arena,
+    bytes *ret,
+    struct err *reterr);
+
 enum file_access {
     FILE_PUBLIC, /* 0666 less the umask; replaces what is there */
     FILE_SECRET, /* 0600; must not be there yet */

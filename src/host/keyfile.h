@@ -8,10 +8,12 @@
  *    "secretKeyMultibase": "z..."}
  * or, in place of the last,
  *    "secretKeyEncrypted": {"kdf": "argon2id", "operations": 3,
- *     "memoryBytes": 268435456, "cipher": "xsalsa20-poly1305",
+ *     "memoryBytes": 67108864, "cipher": "xsalsa20-poly1305",
  *     "salt": "u...", "nonce": "u...", "text": "u..."}
  *
  * A file that others than its owner can read is refused (RELIABILITY OS-11).
+ * A process that reads or writes one leaves no core dump any more, and the
+ * secret is kept out of the swap (CR-10).
  */
 #ifndef HOST_KEYFILE_H
 #define HOST_KEYFILE_H
@@ -31,7 +33,8 @@ struct keyfile {
 
 /* Reads the file; `passphrase` may be empty. E_KEY_FILE, about the reason:
  * "permissions", "passphrase" (wanted, or wrong), "form"; or as file_read.
- * privateKeyMultibase is read as secretKeyMultibase. */
+ * privateKeyMultibase is read as secretKeyMultibase, and a pair of keys
+ * without id and controller (as of test suites) gives these empty. */
 MUST_USE code keyfile_read(const char *path,
     str passphrase,
     const struct provider *provider,
@@ -49,7 +52,7 @@ MUST_USE code keyfile_write(const char *path,
 /* The public half as such an object, without any secret. */
 struct json *keyfile_public(const struct keyfile *keyfile, struct arena *arena);
 
-/* Overwrites the secret. */
+/* Overwrites the secret and lets go of its memory. */
 void keyfile_wipe(struct keyfile *keyfile);
 
 #endif
