@@ -135,7 +135,7 @@ static code read_opened(int fd,
     if (fstat(fd, &s) != 0)
         return file_failed(E_IO_READ, reterr);
     if (access == FILE_SECRET && !is_only_ours(&s))
-        return err_set(reterr, E_KEY_FILE, S("permissions"));
+        return err_set(reterr, E_KEY_FILE_EXPOSED, S("permissions"));
     if (S_ISREG(s.st_mode)) {
         if ((uintmax_t)s.st_size > bytes_max)
             return err_set(reterr, E_TOO_LARGE, S("file"));

@@ -19,7 +19,7 @@ MUST_USE code file_read(const char *path,
     struct err *reterr);
 
 /* The same for a secret: a file that others than its owner may read, write
- * or run, or that belongs to another user, is refused with E_KEY_FILE, about
+ * or run, or that belongs to another user, is refused with E_KEY_FILE_EXPOSED, about
  * "permissions" (RELIABILITY OS-11). A pipe or a terminal is its owner's
  * affair. */
 MUST_USE code file_read_secret(const char *path,

@@ -32,7 +32,7 @@ struct keyfile {
 };
 
 /* Reads the file; `passphrase` may be empty. E_KEY_FILE, about the reason:
- * "permissions", "passphrase" (wanted, or wrong), "form"; or as file_read.
+ * "passphrase" (wanted, or wrong), "form"; or as file_read_secret.
  * privateKeyMultibase is read as secretKeyMultibase, and a pair of keys
  * without id and controller (as of test suites) gives these empty. */
 MUST_USE code keyfile_read(const char *path,

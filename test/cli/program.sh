@@ -69,7 +69,7 @@ $testamur key export -f document p256.key | grep -q secret &&
     echo "ok $n - an export holds no secret"
 cp p256.key open.key
 chmod 644 open.key
-expect 2 permissions 'OS-11 a key file that others can read' \
+expect 78 permissions 'OS-11 a key file that others can read' \
     $testamur key show open.key
 echo '{}' >empty.key
 chmod 600 empty.key

@@ -166,7 +166,7 @@ static void test_keyfile_os_11_others_must_not_read_it(void **state)
         keyfile_write(path, &k, NO_PASSPHRASE, provider, NULL), OK);
     for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
         assert_int_equal(chmod(path, modes[i]), 0);
-        assert_refused(NO_PASSPHRASE, E_KEY_FILE, "permissions");
+        assert_refused(NO_PASSPHRASE, E_KEY_FILE_EXPOSED, "permissions");
     }
     assert_int_equal(chmod(path, 0400), 0);
     assert_int_equal(keyfile_read(path, NO_PASSPHRASE, provider, &k, NULL), OK);
