@@ -14,7 +14,6 @@ SAN     ?=
 OPT     ?= -O2
 PREFIX  ?= /usr/local
 DESTDIR ?=
-TO      = $(DESTDIR)$(PREFIX)
 SHARED  ?= ../shared
 SECONDS ?= 20
 VERSION := $(shell cat VERSION)
@@ -22,13 +21,8 @@ comma   := ,
 VARIANT := $(if $(findstring clang,$(CC)),clang)$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 BUILD   ?= build$(if $(VARIANT),/variant/$(VARIANT))
 
-# What a Debian machine needs: to build and test; then also for make check,
-# make fuzz and make bench.
-PACKAGES := gcc libc6-dev make pkg-config libcmocka-dev libsodium-dev libssl-dev \
-  libdeflate-dev librsvg2-2 fonts-inter $(if $(findstring clang,$(CC)),clang)
-CHECK_PACKAGES := $(PACKAGES) git clang clang-format clang-tidy cppcheck lld \
-  wasi-libc libclang-rt-14-dev libclang-rt-14-dev-wasm32
-BENCH_PACKAGES := $(PACKAGES) g++ libjansson-dev libsimdjson-dev
+# Debian packages stand in tools/packages, by purpose.
+NEEDS := build $(if $(findstring clang,$(CC)),clang)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef \
@@ -48,26 +42,34 @@ HARDEN += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 INCLUDES := -Iinclude -Ilib -Isrc -I. -I$(BUILD)/gen
 CFLAGS   ?= -g
-# Asked once, and not before the first recipe needs it (setup runs first).
-PKG = $(eval PKG := $(shell pkg-config --cflags libsodium libcrypto libdeflate))$(PKG)
-LIBS = $(eval LIBS := $(shell pkg-config --libs libsodium libcrypto libdeflate) -ldl -lm)$(LIBS)
+# Asked once, at the first recipe that needs it (setup runs first).
+MODULES := libsodium libcrypto libdeflate sqlite3 libmicrohttpd libcurl pangocairo \
+  libqpdf libqrencode libpng libxml-2.0 libcmark libutf8proc libidn2 libfido2 libpq
+PKG = $(eval PKG := $(shell pkg-config --cflags $(MODULES) | sed 's/-I/-isystem /g'))$(PKG)
+LIBS = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -ldl -lm)$(LIBS)
 ALL_CFLAGS = -std=c17 $(OPT) $(WARN) $(CFLAGS) $(HARDEN) $(INCLUDES) $(PKG) \
   -D_XOPEN_SOURCE=700 -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
-LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now
+LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now,--as-needed
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)  $(2)')
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 program = $(patsubst $(1)/%.c,$(BUILD)/$(1)/%,$(2))
-API     := $(wildcard include/testamur/*.h)
 DATA    := $(shell find lib -path '*/data/*' -type f)
 INDEXES := $(filter %/index.txt,$(DATA))
 GEN_OBJ := $(BUILD)/obj/gen/base/code.o \
   $(patsubst lib/%/index.txt,$(BUILD)/obj/gen/%.o,$(INDEXES))
+# What a tool makes of many files: `tools/TOOL OUT FILE...` writes OUT.c, OUT.h.
+MADE_store/sql   = mksql $(wildcard src/store/migrate/*.sql src/store/sql/*.sql)
+MADE_web/page    = mkpage $(wildcard src/web/page/*.html)
+MADE_web/route   = mkroute $(wildcard src/web/*.c)
+MADE_web/asset   = mkasset $(wildcard src/web/asset/*)
+MADE_app/message = mkmsg $(wildcard i18n/*.po)
+MADE := $(foreach m,$(filter MADE_%,$(.VARIABLES)),$(if $(word 2,$($(m))),$(m:MADE_%=%)))
 LIB_OBJ  := $(call obj,$(wildcard lib/*/*.c lib/*/*/*.c)) $(GEN_OBJ)
 HOST_OBJ := $(call obj,$(wildcard src/host/*.c))
-APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c,$(wildcard src/*/*.c)))
+APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c,$(wildcard src/*/*.c))) $(MADE:%=$(BUILD)/obj/gen/%.o)
 SUPPORT_OBJ := $(call obj,$(wildcard test/support/*.c))
 PROGRAM  := $(if $(wildcard src/cli/main.c),$(BUILD)/testamur)
 TESTS    := $(call program,test,$(filter-out test/support/% test/suite/%,$(wildcard test/*/*.c)))
@@ -87,7 +89,7 @@ all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM)
 $(BUILD)/tools/%: tools/%.c | setup
 	@mkdir -p $(@D)
 	$(call say,TOOL,$@)
-	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $<
+	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $< $(TOOL_LIBS)
 $(BUILD)/gen/base/code.h: lib/base/errors.txt $(BUILD)/tools/mkerr
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/mkerr enum < $< > $@
@@ -101,12 +103,21 @@ $(BUILD)/gen/%/data.c: lib/%/data/index.txt $(BUILD)/tools/embed $(DATA)
 	  (cd $(<D) && sha256sum --quiet -c -)
 	$(Q)$(BUILD)/tools/embed $(subst /,_,$*)_data $< > $@
 
+define made
+$(BUILD)/gen/$(1).c $(BUILD)/gen/$(1).h &: $(BUILD)/tools/$(2)
+	@mkdir -p $$(@D)
+	$$(Q)$$< $(BUILD)/gen/$(1) $(3)
+$(BUILD)/gen/$(1).c: $(3)
+endef
+$(foreach m,$(MADE),$(eval $(call made,$(m),$(firstword $(MADE_$(m))),$(wordlist 2,999,$(MADE_$(m))))))
+$(BUILD)/tools/mksql: TOOL_LIBS := -lsqlite3
+
 # --- objects ---
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/base/code.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
-$(BUILD)/obj/%.o: %.c | $(BUILD)/gen/base/code.h
+$(BUILD)/obj/%.o: %.c | $(BUILD)/gen/base/code.h $(MADE:%=$(BUILD)/gen/%.h)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -164,9 +175,7 @@ docs/errors.md: lib/base/errors.txt $(BUILD)/tools/mkerr
 suites: $(SUITES)
 	@tools/run_suites.sh $(SHARED) $(BUILD)/earl.ttl $(SUITES)
 interop: $(PROGRAM)
-	@mkdir -p $(BUILD)/interop && cp test/interop/* $(BUILD)/interop
-	@npm ci --silent --prefix $(BUILD)/interop
-	@node $(BUILD)/interop/run.mjs $< lib/jsonld/context/data $(BUILD)/interop/work
+	@tools/run_interop.sh $< $(BUILD)/interop lib/jsonld/context/data
 bench: $(BENCHES) $(PROGRAM)
 	@SHARED=$(SHARED) tools/run_bench.sh $(BUILD)/bench.json $(BENCHES)
 fuzz:
@@ -176,20 +185,12 @@ fuzz:
 	  $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(FUZZERS))
 fuzzers: $(FUZZERS)
 setup:
-	@tools/setup.sh $(PACKAGES)
-bench $(BENCH_OBJ): PACKAGES := $(BENCH_PACKAGES)
-fuzz check fuzzers: PACKAGES := $(CHECK_PACKAGES)
+	@tools/setup.sh $(NEEDS)
+bench $(BENCH_OBJ): NEEDS := build bench
+fuzz check fuzzers: NEEDS := build clang check
 
-# The program prints its own manual page and completions.
 install: all
-	install -d $(addprefix $(TO)/,bin lib/pkgconfig include/testamur \
-	  share/man/man1 share/bash-completion/completions \
-	  share/zsh/site-functions share/fish/vendor_completions.d)
-	install -m 644 $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(TO)/lib
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
-	  tools/testamur.pc.in > $(TO)/lib/pkgconfig/testamur.pc
-	$(if $(API),install -m 644 $(API) $(TO)/include/testamur)
-	$(if $(PROGRAM),tools/install_program.sh $(PROGRAM) $(TO))
+	@tools/install.sh $(BUILD) "$(DESTDIR)" $(PREFIX) $(VERSION)
 
 clean:
 	rm -rf $(BUILD) demo/out

@@ -1,8 +1,10 @@
 #!/bin/sh
-# setup.sh PACKAGE...: installs the Debian packages that are missing; says
-# nothing when all are there.
+# setup.sh PURPOSE...: installs the Debian packages of tools/packages for these
+# purposes that are missing; says nothing when all are there.
 missing=
-for package in "$@"; do
+for package in $(for purpose in "$@"; do
+    sed -n "s/^$purpose: *//p" "$(dirname "$0")/packages"
+done); do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
         grep -q 'install ok installed' || missing="$missing $package"
 done

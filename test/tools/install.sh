@@ -44,6 +44,6 @@ if [ -x "$BUILD/testamur" ]; then
     "$to/bin/testamur" verify test/vector/badge/teamwork.json >"$to/out" 2>&1 &&
         grep -q '^\.TH' "$to/share/man/man1/testamur.1" &&
         bash -n "$to/share/bash-completion/completions/testamur"
-    result install_program $?
+    result install $?
 fi
 echo "1..$n"
