@@ -64,6 +64,20 @@ static code finish_type(struct object *o)
     return OK;
 }
 
+/* The type of JSON literals says nothing of a node. It passed as a type until
+ * it was known that there is no @value. */
+static code check_types(struct object *o)
+{
+    const struct json *types = keyword_get(o->result.object, KEYWORD_TYPE);
+    const struct json *item;
+
+    for (item = types->child.first; item; item = item->next) {
+        if (keyword_of(json_text(item)) == KEYWORD_JSON)
+            return run_loss(o->run, item->text, o->type);
+    }
+    return OK;
+}
+
 /* Step 17. */
 static code finish_set_or_list(struct object *o, struct json **ret)
 {
@@ -104,10 +118,12 @@ static code drop(struct object *o, struct json **ret)
 code expand_finish(struct object *o, struct json **ret)
 {
     *ret = o->result.object;
-    if (HAS(o, KEYWORD_VALUE))
+    if (HAS(o, KEYWORD_VALUE)) {
         TRY(finish_value(o, ret));
-    else if (HAS(o, KEYWORD_TYPE))
+    } else if (HAS(o, KEYWORD_TYPE)) {
         TRY(finish_type(o));
+        TRY(check_types(o));
+    }
     if (HAS(o, KEYWORD_SET) || HAS(o, KEYWORD_LIST))
         TRY(finish_set_or_list(o, ret));
     TRY(drop(o, ret));
