@@ -19,8 +19,8 @@ MUST_USE code file_read(const char *path,
     struct err *reterr);
 
 /* The same for a secret: a file that others than its owner may read, write
- * or run, or that belongs to another user, is refused with E_KEY_FILE_EXPOSED, about
- * "permissions" (RELIABILITY OS-11). A pipe or a terminal is its owner's
+ * or run, or that belongs to another user, is refused with E_KEY_FILE_EXPOSED,
+ * about "permissions" (RELIABILITY OS-11). A pipe or a terminal is its owner's
  * affair. */
 MUST_USE code file_read_secret(const char *path,
     size_t bytes_max,
