@@ -69,9 +69,9 @@ MADE_app/message = mkmsg $(wildcard i18n/*.po)
 MADE := $(foreach m,$(filter MADE_%,$(.VARIABLES)),$(if $(word 2,$($(m))),$(m:MADE_%=%)))
 LIB_OBJ  := $(call obj,$(wildcard lib/*/*.c lib/*/*/*.c)) $(GEN_OBJ)
 HOST_OBJ := $(call obj,$(wildcard src/host/*.c))
-APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c,$(wildcard src/*/*.c))) $(MADE:%=$(BUILD)/obj/gen/%.o)
+APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c src/cli/server.c,$(wildcard src/*/*.c))) $(MADE:%=$(BUILD)/obj/gen/%.o)
 SUPPORT_OBJ := $(call obj,$(wildcard test/support/*.c))
-PROGRAM  := $(if $(wildcard src/cli/main.c),$(BUILD)/testamur)
+PROGRAM  := $(BUILD)/testamur
 TESTS    := $(call program,test,$(filter-out test/support/% test/suite/%,$(wildcard test/*/*.c)))
 SCRIPTS  := $(wildcard test/*/*.sh)
 SUITES   := $(patsubst test/%.c,$(BUILD)/%,$(wildcard test/suite/*.c))
@@ -83,7 +83,7 @@ FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
   setup install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
-all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM)
+all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM) $(PROGRAM)-server
 
 # --- generated sources ---
 $(BUILD)/tools/%: tools/%.c | setup
@@ -141,7 +141,9 @@ $(BUILD)/objects.a: $(LIB_OBJ) $(HOST_OBJ) $(APP_OBJ) $(SUPPORT_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 # --- programs ---
-$(BUILD)/testamur: $(BUILD)/obj/src/cli/main.o $(LIB_OBJ) $(HOST_OBJ) $(APP_OBJ)
+$(PROGRAM): $(BUILD)/obj/src/cli/main.o $(BUILD)/objects.a
+$(PROGRAM)-server: $(BUILD)/obj/src/cli/server.o $(BUILD)/objects.a
+$(PROGRAM) $(PROGRAM)-server:
 	$(call say,LD,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 $(BUILD)/test/%: $(BUILD)/obj/test/%.o $(BUILD)/objects.a
@@ -161,7 +163,7 @@ $(FUZZERS): $(BUILD)/%: $(BUILD)/obj/fuzz/%.o $(BUILD)/objects.a
 	$(Q)$(LINK) -fsanitize=fuzzer $(WRAP) -o $@ $^ $(LIBS)
 
 # --- what people type ---
-demo: $(PROGRAM)
+demo: $(PROGRAM) $(PROGRAM)-server
 	@demo/run $(PROGRAM)
 test: all $(TESTS)
 	@BUILD=$(BUILD) CC=$(CC) SAN=$(SAN) tools/run_tests.sh $(TESTS) $(SCRIPTS)

@@ -12,7 +12,7 @@ install -m 644 include/testamur/*.h "$to/include/testamur"
 sed -e "s|@PREFIX@|$3|" -e "s|@VERSION@|$4|" tools/testamur.pc.in \
     >"$to/lib/pkgconfig/testamur.pc"
 program=$build/testamur
-install -m 755 "$program" "$to/bin/testamur"
+install -m 755 "$program" "$program-server" "$to/bin"
 "$program" help --man >"$to/share/man/man1/testamur.1"
 "$program" completion bash >"$to/share/bash-completion/completions/testamur"
 "$program" completion zsh >"$to/share/zsh/site-functions/_testamur"

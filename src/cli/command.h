@@ -51,7 +51,7 @@ struct command {
     size_t n_options;
     const struct cli_example *examples;
     size_t n_examples;
-    int (*run)(struct cli *cli);
+    int (*run)(struct cli *cli); /* NULL: the platform's program runs it */
 };
 
 #define CLI_OPTIONS(table)                                                     \
@@ -118,6 +118,8 @@ extern const struct command command_compact;
 extern const struct command command_flatten;
 extern const struct command command_to_rdf;
 extern const struct command command_from_rdf;
+extern const struct command command_serve;
+extern const struct command command_demo;
 extern const struct command command_help;
 extern const struct command command_completion;
 

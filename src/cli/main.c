@@ -3,6 +3,7 @@
  * makes the engine, runs. Everything else is in the commands' files.
  */
 #include "cli/command.h"
+#include "cli/platform.h"
 
 #include <signal.h>
 #include <string.h>
@@ -67,6 +68,8 @@ int main(int argc, char **argv)
         cli.command = &command_help;
         return run(&cli, 1, only_name);
     }
+    if (cli.command && !cli.command->run)
+        return platform_start(&cli, argv);
     if (strcmp(argv[1], "--version") == 0)
         return run(&cli, 1, argv + 1);
     return run(&cli, argc - 2, argv + 2);

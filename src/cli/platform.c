@@ -1,0 +1,96 @@
+#include "cli/platform.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char NAME[] = "testamur-server";
+
+/* --- the commands, as the help shows them --- */
+
+static const struct cli_option SERVE_OPTIONS[] = {
+    {"data", 'd', "DIR", "where everything is kept; made if it is not there"},
+    {"listen", 'l', "ADDRESS", "host and port; 127.0.0.1:8080 by default"},
+    {"base-url", 'b', "URL",
+        "how browsers reach it; http://ADDRESS by default"},
+    {"config", 'c', "FILE", "more settings, one 'name = value' a line"},
+    {"smtp", 0, "URL",
+        "the mail server; without one, mail waits in the outbox"},
+    {"mail-from", 0, "ADDRESS", "the sender of mail"},
+    {"threads", 0, "N", "how many requests at once; one a core by default"},
+    {"log-level", 0, "LEVEL", "error, warning, info (the default) or debug"},
+    {"demo", 0, NULL, "fill an empty DIR with the demo data"},
+    {"check-config", 0, NULL, "say what is set, and whether it would start"},
+};
+
+static const struct cli_example SERVE_EXAMPLES[] = {
+    {"testamur serve --data demo/data --demo",
+        "a college to look at, on http://127.0.0.1:8080"},
+    {"testamur serve --data /var/lib/testamur --base-url "
+     "https://badges.example.edu",
+        "behind a proxy that speaks TLS"},
+};
+
+const struct command command_serve = {
+    .name = "serve",
+    .usage = "--data DIR [options]",
+    .summary = "run the platform",
+    .about =
+        "Serves pages and API on one address, from one folder. Every\n"
+        "option is also a line of the settings file and a variable of the\n"
+        "environment: --base-url is base-url and TESTAMUR_BASE_URL. The\n"
+        "option wins, then the variable, then the file.",
+    CLI_OPTIONS(SERVE_OPTIONS),
+    CLI_EXAMPLES(SERVE_EXAMPLES),
+};
+
+static const struct cli_option DEMO_OPTIONS[] = {
+    {"data", 'd', "DIR", "where it goes; must be empty or not there"},
+    {"size", 's', "SIZE", "tiny, demo (the default) or load"},
+    {"base-url", 'b', "URL", "how browsers will reach it"},
+};
+
+static const struct cli_example DEMO_EXAMPLES[] = {
+    {"testamur demo --data demo/data --size tiny", "the smallest set"},
+};
+
+const struct command command_demo = {
+    .name = "demo",
+    .usage = "--data DIR [--size SIZE]",
+    .summary = "make the demo data",
+    .about = "A career college with forty short courses, its first cohort, an\n"
+             "employer, a professional body and a register. No real person or\n"
+             "brand; the same bytes each time, but for keys and signatures.",
+    CLI_OPTIONS(DEMO_OPTIONS),
+    CLI_EXAMPLES(DEMO_EXAMPLES),
+};
+
+/* --- starting the other program --- */
+
+/* Beside this program, wherever that lies. */
+static bool find_beside(char path[PATH_MAX])
+{
+    const ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
+    char *slash;
+
+    if (n <= 0)
+        return false;
+    path[n] = '\0';
+    slash = strrchr(path, '/');
+    if (!slash || (size_t)(slash + 1 - path) + sizeof(NAME) > PATH_MAX)
+        return false;
+    memcpy(slash + 1, NAME, sizeof(NAME));
+    return true;
+}
+
+int platform_start(struct cli *cli, char **argv)
+{
+    char path[PATH_MAX];
+
+    if (find_beside(path))
+        execv(path, argv);
+    else
+        errno = ENOENT;
+    return cli_misuse(cli, strerror(errno), NAME);
+}

@@ -1,0 +1,70 @@
+/* serve: the platform, on one address, from one folder. */
+#include "app/config.h"
+#include "cli/platform.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SETTINGS_BYTES = 1 << 20,
+    COLUMN = 12,
+};
+
+static const char *environment(const char *variable)
+{
+    return getenv(variable);
+}
+
+/* Settings from options, environment and file. */
+static bool read_settings(
+    struct cli *cli, struct arena *arena, struct config *ret, int *ret_exit)
+{
+    const char *options[N_CONFIG_NAMES];
+    const char *path = cli_value(cli, "config");
+    struct config_sources sources = {options, environment, {NULL, 0}};
+    struct err e = {0};
+    enum config_name i;
+
+    if (path && !cli_read(cli, path, &sources.file, ret_exit))
+        return false;
+    for (i = 0; i < N_CONFIG_NAMES; i++)
+        options[i] = cli_value(cli, config_name(i));
+    if (config_read(&sources, arena, ret, &e) == OK)
+        return true;
+    *ret_exit = cli_complain(cli, e.has_place ? path : NULL, &e);
+    return false;
+}
+
+/* One setting a line, with where it comes from; a password is not shown. */
+static void show_settings(struct cli *cli, const struct config *config)
+{
+    enum config_name i;
+
+    for (i = 0; i < N_CONFIG_NAMES; i++) {
+        const str value = config->text[i];
+        const bool secret = i == CONFIG_SMTP && value.len > 0;
+
+        out_put(cli->out, config_name(i));
+        out_spaces(cli->out, COLUMN - strlen(config_name(i)));
+        out_text(cli->out, secret ? S("(set)") : value);
+        out_styled(cli->out, OUT_DIM, "  ");
+        out_styled(cli->out, OUT_DIM, config->from[i]);
+        out_put(cli->out, "\n");
+    }
+}
+
+int serve_run(struct cli *cli)
+{
+    struct config config;
+    struct arena arena;
+    int status = EXIT_GOOD;
+
+    arena_init(&arena, SETTINGS_BYTES);
+    if (!read_settings(cli, &arena, &config, &status))
+        goto done;
+    if (cli_has(cli, "check-config"))
+        show_settings(cli, &config);
+done:
+    arena_release(&arena);
+    return status;
+}
