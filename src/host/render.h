@@ -7,7 +7,11 @@
 #ifndef HOST_RENDER_H
 #define HOST_RENDER_H
 
-#include "base/arena.h"
+#include "host/child.h"
+
+struct render_place {
+    double x, y, width, height;
+};
 
 /* The picture `side_px` wide and high, scaled to fit, what it leaves free
  * transparent. E_RENDER (the libraries are not there, or refuse the
@@ -18,5 +22,21 @@ MUST_USE code render_png(str svg,
     struct arena *arena,
     bytes *ret,
     struct err *reterr);
+
+/* The same, that wide and high. */
+MUST_USE code render_png_sized(str svg,
+    uint32_t width_px,
+    uint32_t height_px,
+    struct arena *arena,
+    bytes *ret,
+    struct err *reterr);
+
+/* Draws the picture on a cairo context, scaled to fit the place. For work
+ * that is in a child already. */
+MUST_USE enum child_end render_on(
+    void *cairo, str svg, const struct render_place *place);
+
+/* An E_RENDER for what is not CHILD_DONE. */
+MUST_USE code render_result(enum child_end end, struct err *reterr);
 
 #endif
