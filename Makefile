@@ -81,15 +81,15 @@ FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
 
 .PHONY: all demo test check suites interop bench fuzz fuzzers everything print-flags \
   setup install clean
-.SECONDARY:
-.DELETE_ON_ERROR:
+.SECONDARY .DELETE_ON_ERROR:
 all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM) $(PROGRAM)-server
 
 # --- generated sources ---
 $(BUILD)/tools/%: tools/%.c | setup
 	@mkdir -p $(@D)
 	$(call say,TOOL,$@)
-	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $< $(TOOL_LIBS)
+	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $(filter %.c,$^) $(TOOL_LIBS)
+$(BUILD)/tools/mksql: $(wildcard tools/sql_*.c tools/sql.h)
 $(BUILD)/gen/base/code.h: lib/base/errors.txt $(BUILD)/tools/mkerr
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/mkerr enum < $< > $@

@@ -51,7 +51,9 @@ static const char *const SYSTEM[] = {"assert.h", "float.h", "limits.h",
 /* The one file that takes memory from the system. */
 static const char ALLOCATOR[] = "lib/base/arena.c";
 /* Made by the build into a room. */
-static const char GENERATED[] = "base/code.h";
+static const char *const GENERATED[] = {"lib/base/code.h", "src/store/sql.h",
+    "src/app/message.h", "src/web/page.h", "src/web/route.h",
+    "src/web/asset.h"};
 
 static void wrong(
     const char *where, int line, const char *what, const char *arg)
@@ -173,8 +175,12 @@ static bool resolve(const char *target, char path[PATH_BYTES])
         if (is_file(path))
             return true;
     }
-    snprintf(path, PATH_BYTES, "lib/%s", target);
-    return strcmp(target, GENERATED) == 0;
+    for (i = 0; i < sizeof(GENERATED) / sizeof(GENERATED[0]); i++) {
+        snprintf(path, PATH_BYTES, "%s", GENERATED[i]);
+        if (strcmp(strchr(path, '/') + 1, target) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* The number of a header, or (as_noun) of the noun that a file is about. */
