@@ -112,6 +112,7 @@ code endorsements_check(const struct json *credential,
 
     w.policy.proofs_min = 0;
     w.policy.proof_only = false;
+    w.policy.seen_unix_s = 0;
     TRY(check_thing(&w, credential, S(""), reterr));
     TRY(check_profile(
         &w, json_get(credential, S("issuer")), S("/issuer"), reterr));

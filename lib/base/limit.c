@@ -18,6 +18,7 @@ struct budget budget_default(void)
         .image_text_bytes_max = (size_t)1024 * 1024,
         .svg_bytes_max = (size_t)1024 * 1024,
         .svg_elements_max = 10000,
+        .status_list_bytes_max = (size_t)8 * 1024 * 1024,
         .work_left = UINT64_C(20000000),
     };
 }

@@ -68,6 +68,10 @@ struct provider {
         struct arena *arena,
         bytes *ret);
 
+    /* One gzip member (RFC 1952) without name or time: the same bytes for the
+     * same data. */
+    code (*deflate)(void *self, bytes data, struct arena *arena, bytes *ret);
+
     /* Fills in key->public from key->bytes; E_ARGUMENT when these are no
      * secret key of the type (zero, or not under the order). */
     code (*derive)(void *self, struct secret_key *key);

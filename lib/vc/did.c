@@ -85,11 +85,22 @@ static void add_relationships(
             document, S("keyAgreement"), json_new_string(arena, id), arena);
 }
 
+struct json *did_method(
+    str id, str controller, str multikey, struct arena *arena)
+{
+    struct json *method = json_new(arena, JSON_OBJECT);
+
+    add_text(method, S("id"), id, arena);
+    add_text(method, S("type"), S("Multikey"), arena);
+    add_text(method, S("controller"), controller, arena);
+    add_text(method, S("publicKeyMultibase"), multikey, arena);
+    return method;
+}
+
 code did_key_document(
     str did, struct arena *arena, struct json **ret, struct err *reterr)
 {
     struct json *document;
-    struct json *method;
     str multikey = {NULL, 0};
     enum multicodec kind = MULTICODEC_ED25519_PUB;
     str id;
@@ -101,12 +112,8 @@ code did_key_document(
     add_list(document, S("@context"),
         json_new_string(arena, S("https://www.w3.org/ns/cid/v1")), arena);
     add_text(document, S("id"), did, arena);
-    method = json_new(arena, JSON_OBJECT);
-    add_text(method, S("id"), id, arena);
-    add_text(method, S("type"), S("Multikey"), arena);
-    add_text(method, S("controller"), did, arena);
-    add_text(method, S("publicKeyMultibase"), multikey, arena);
-    add_list(document, S("verificationMethod"), method, arena);
+    add_list(document, S("verificationMethod"),
+        did_method(id, did, multikey, arena), arena);
     add_relationships(document, id, kind, arena);
     if (arena_status(arena) != OK)
         return err_set(reterr, arena_status(arena), did);

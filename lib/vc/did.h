@@ -33,4 +33,8 @@ void did_key_write_method(
 MUST_USE code did_key_document(
     str did, struct arena *arena, struct json **ret, struct err *reterr);
 
+/* A verification method of type Multikey; texts are borrowed. */
+struct json *did_method(
+    str id, str controller, str multikey, struct arena *arena);
+
 #endif

@@ -49,13 +49,40 @@ void vc_need_signature(struct vc_needs *needs,
     }
 }
 
-const struct json *vc_fact_document(const struct vc_facts *facts, str url)
+void vc_need_inflated(struct vc_needs *needs, bytes packed)
 {
+    struct vc_need *need = add(needs);
+
+    if (need) {
+        need->kind = NEED_INFLATED;
+        need->packed = packed;
+    }
+}
+
+const struct vc_fact_document *vc_fact_document(
+    const struct vc_facts *facts, str url)
+{
+    const struct vc_fact_document *found = NULL;
     size_t i;
 
     for (i = 0; i < facts->n_documents; i++) {
-        if (str_eq(facts->documents[i].url, url))
-            return facts->documents[i].json;
+        const struct vc_fact_document *f = &facts->documents[i];
+
+        if (str_eq(f->url, url) &&
+            (!found || f->retrieved_unix_s > found->retrieved_unix_s))
+            found = f;
+    }
+    return found;
+}
+
+const struct vc_fact_inflated *vc_fact_inflated(
+    const struct vc_facts *facts, bytes packed)
+{
+    size_t i;
+
+    for (i = 0; i < facts->n_inflated; i++) {
+        if (bytes_eq(facts->inflated[i].packed, packed))
+            return &facts->inflated[i];
     }
     return NULL;
 }

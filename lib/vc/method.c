@@ -4,6 +4,7 @@
 #include "text/datetime.h"
 #include "text/iri.h"
 #include "vc/did.h"
+#include "vc/did_web.h"
 
 /* `id` as an absolute URL equals base + "#" + fragment; a relative "#x" is
  * read against the document that it stands in. */
@@ -37,17 +38,21 @@ static const struct json *find_entry(const struct json *list, str base, str url)
     return NULL;
 }
 
-/* A method that has been revoked or has expired makes no proof valid. */
-static bool is_over(const struct json *method, str name, int64_t now_unix_s)
+/* When the method ends; INT64_MAX if it does not say. False when it says
+ * something that is no instant. */
+static bool read_end(const struct json *method, str name, int64_t *ret)
 {
     const struct json *value = json_get(method, name);
     struct datetime when;
 
+    *ret = INT64_MAX;
     if (!value)
+        return true;
+    if (value->type != JSON_STRING ||
+        !datetime_parse(value->text, DATETIME_XSD, &when))
         return false;
-    return value->type != JSON_STRING ||
-           !datetime_parse(value->text, DATETIME_XSD, &when) ||
-           when.unix_s <= now_unix_s;
+    *ret = when.unix_s;
+    return true;
 }
 
 static code read_key(
@@ -68,7 +73,6 @@ static code find_in_document(const struct json *document,
     str base,
     str url,
     str purpose,
-    int64_t now_unix_s,
     struct vc_method *ret,
     struct err *reterr)
 {
@@ -84,8 +88,8 @@ static code find_in_document(const struct json *document,
     if (!method && json_is(related, JSON_OBJECT))
         method = related;
     if (!json_is(method, JSON_OBJECT) ||
-        is_over(method, S("revoked"), now_unix_s) ||
-        is_over(method, S("expires"), now_unix_s))
+        !read_end(method, S("revoked"), &found.revoked_unix_s) ||
+        !read_end(method, S("expires"), &found.expires_unix_s))
         return err_set(reterr, E_INVALID_VERIFICATION_METHOD, url);
     if (!related)
         return err_set(
@@ -102,7 +106,10 @@ static code find_in_document(const struct json *document,
 static code find_in_did_key(
     str did, str fragment, struct vc_method *ret, struct err *reterr)
 {
-    struct vc_method found = {.controller = did, .document = did};
+    struct vc_method found = {.controller = did,
+        .document = did,
+        .expires_unix_s = INT64_MAX,
+        .revoked_unix_s = INT64_MAX};
 
     TRY(did_key_parse(did, &found.key, reterr));
     if (!str_eq(fragment, str_sub(did, S("did:key:").len, did.len)))
@@ -111,9 +118,35 @@ static code find_in_did_key(
     return OK;
 }
 
+/* The document that can speak for `base`, or the need of it. */
+static code find_document(str base,
+    const struct vc_facts *facts,
+    struct vc_needs *needs,
+    const struct json **ret,
+    struct err *reterr)
+{
+    const struct vc_fact_document *fact = vc_fact_document(facts, base);
+    str place = base;
+
+    if (!fact && did_is_web(base)) {
+        TRY(did_web_url(base, needs->arena, &place, reterr));
+        fact = vc_fact_document(facts, place);
+    }
+    if (fact) {
+        *ret = fact->json;
+        return OK;
+    }
+    if (!str_starts(place, S("https://"))) {
+        if (str_starts(base, S("did:")))
+            return err_set(reterr, E_DOCUMENT_NEEDED, base);
+        return err_set(reterr, E_INVALID_VERIFICATION_METHOD, base);
+    }
+    vc_need_document(needs, place);
+    return err_set(reterr, E_DOCUMENT_NEEDED, base);
+}
+
 code vc_method_find(str url,
     str purpose,
-    int64_t now_unix_s,
     const struct vc_facts *facts,
     struct vc_needs *needs,
     struct vc_method *ret,
@@ -121,7 +154,7 @@ code vc_method_find(str url,
 {
     size_t hash = str_find(url, '#', 0);
     str base = str_sub(url, 0, hash);
-    const struct json *document;
+    const struct json *document = NULL;
 
     if (!iri_is_absolute(url))
         return err_set(reterr, E_INVALID_VERIFICATION_METHOD, url);
@@ -129,12 +162,6 @@ code vc_method_find(str url,
         return find_in_did_key(base,
             hash < url.len ? str_sub(url, hash + 1, url.len) : S(""), ret,
             reterr);
-    document = vc_fact_document(facts, base);
-    if (document)
-        return find_in_document(
-            document, base, url, purpose, now_unix_s, ret, reterr);
-    if (!str_starts(base, S("did:")) && !str_starts(base, S("https://")))
-        return err_set(reterr, E_INVALID_VERIFICATION_METHOD, url);
-    vc_need_document(needs, base);
-    return err_set(reterr, E_DOCUMENT_NEEDED, base);
+    TRY(find_document(base, facts, needs, &document, reterr));
+    return find_in_document(document, base, url, purpose, ret, reterr);
 }

@@ -1,8 +1,9 @@
 /*
  * Verification methods: from the URL in a proof to a key (Controlled
  * Identifiers 1.0 section 3.3 "Retrieve Verification Method"). did:key is
- * answered from the identifier itself; for anything else the controlled
- * identifier document must be among the facts.
+ * answered from the identifier itself; for did:web and https the controlled
+ * identifier document must be among the facts, under its identifier or the
+ * URL that the need names.
  */
 #ifndef VC_METHOD_H
 #define VC_METHOD_H
@@ -11,9 +12,11 @@
 
 struct vc_method {
     struct public_key key;
-    str controller; /* that the method names */
-    str document;   /* id of the document that it was found in: the only
-                       identifier that this document can speak for */
+    str controller;         /* that the method names */
+    str document;           /* id of the document that it was found in: the only
+                               identifier that this document can speak for */
+    int64_t expires_unix_s; /* INT64_MAX: not said. What it signed before is */
+    int64_t revoked_unix_s; /* for the caller to judge. */
 };
 
 /* Finds the method and checks that it is meant for `purpose`. Fails with
@@ -22,7 +25,6 @@ struct vc_method {
  * E_INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID, E_INVALID_DID, E_WEAK_KEY. */
 MUST_USE code vc_method_find(str url,
     str purpose,
-    int64_t now_unix_s,
     const struct vc_facts *facts,
     struct vc_needs *needs,
     struct vc_method *ret,

@@ -29,6 +29,19 @@ static enum verdict verdict_of(enum check_answer answer)
     return VERDICT_NOT_TRUSTED;
 }
 
+/* What a finding of now says of the day of the award. A revocation may reach
+ * back to it, and so may the dates in proofs of a key that was stolen: the
+ * most that can be said then is "unknown". */
+static enum verdict verdict_on_award(const struct check *check)
+{
+    if (verdict_of(check->answer) == VERDICT_VERIFIED ||
+        check->code == E_EXPIRED || check->code == E_PROOF_EXPIRED)
+        return VERDICT_VERIFIED;
+    if (check->kind == CHECK_STATUS || check->code == E_KEY_REVOKED)
+        return VERDICT_UNDECIDED;
+    return verdict_of(check->answer);
+}
+
 /* The same fault is found by more than one rule; it is said once. */
 static bool is_known(const struct report *r, const struct check *check)
 {
@@ -57,6 +70,8 @@ void report_add(struct report *r,
 
     if (verdict_of(answer) > r->verdict)
         r->verdict = verdict_of(answer);
+    if (verdict_on_award(&found) > r->on_award)
+        r->on_award = verdict_on_award(&found);
     if (c != OK && (r->n >= REPORT_CHECKS_MAX || is_known(r, &found)))
         return;
     check = arena_new(r->arena, struct check);

@@ -53,7 +53,11 @@ struct report {
     struct check *last;
     uint32_t n; /* checks kept */
     enum verdict verdict;
-    str type;                    /* "AchievementCredential", ... for people */
+    enum verdict on_award; /* was it valid on the day of the award: what came
+                              later, an end of validity or of a key, does not
+                              count; of a status nobody knows since when */
+    str award;             /* that day, as written; empty: it does not say */
+    str type;              /* "AchievementCredential", ... for people */
     const struct json *document; /* without its proofs; only if the proof is
                                     good may anybody show or use it */
     const struct json *expanded; /* the same in expanded JSON-LD, or NULL */
@@ -65,7 +69,7 @@ struct report {
 
 struct report *report_new(struct arena *arena);
 
-/* Adds a check and lowers the verdict if it must. At most REPORT_CHECKS_MAX
+/* Adds a check and lowers the verdicts if it must. At most REPORT_CHECKS_MAX
  * are kept, and each fault of one kind, code and place once; the verdict
  * counts all. Pointer and detail are borrowed. */
 void report_add(struct report *r,

@@ -37,6 +37,18 @@ static struct json *problem_json(const struct check *check, struct arena *a)
     return object;
 }
 
+/* The second answer, about the day of the award. */
+static struct json *award_json(const struct report *report, struct arena *a)
+{
+    struct json *object = json_new(a, JSON_OBJECT);
+
+    put(object, S("date"), report->award, a);
+    put(object, S("verdict"), verdict_name(report->on_award), a);
+    json_add(object, S("verified"),
+        json_new_bool(a, report->on_award == VERDICT_VERIFIED));
+    return object;
+}
+
 /* Parts have no parts of their own: one level of recursion. */
 struct json *report_to_json(const struct report *report, struct arena *arena)
 {
@@ -52,6 +64,8 @@ struct json *report_to_json(const struct report *report, struct arena *arena)
         json_new_bool(arena, report->verdict == VERDICT_VERIFIED));
     if (report->verdict == VERDICT_UNDECIDED)
         json_add(object, S("indeterminate"), json_new_bool(arena, true));
+    if (report->award.len > 0)
+        json_add(object, S("onAward"), award_json(report, arena));
     put(object, S("type"), report->type, arena);
     put(object, S("pointer"), report->pointer, arena);
     for (check = report->first; check; check = check->next) {

@@ -1,35 +1,13 @@
 #include "vc/verify.h"
 
 #include "vc/context_policy.h"
-#include "vc/method.h"
-#include "vc/proof.h"
+#include "vc/did_web.h"
+#include "vc/status_list.h"
+#include "vc/verified.h"
+#include "vc/verify_proof.h"
 
 #define VC_TYPE_IRI "https://www.w3.org/2018/credentials#VerifiableCredential"
 #define VP_TYPE_IRI "https://www.w3.org/2018/credentials#VerifiablePresentation"
-
-/* One verification, from beginning to end. */
-struct verification {
-    const struct vc_policy *policy;
-    const struct vc_facts *facts;
-    const struct vc_env *env;
-    struct vc_needs *needs;
-    struct report *report;
-    struct vc_document document;
-    bool is_presentation;
-    str party;     /* id of the issuer or holder */
-    bool by_party; /* a good proof was made with a key of the party */
-    uint32_t n_good;
-    uint32_t n_bad;
-    uint32_t n_undecided;
-    uint32_t n_unsupported;
-};
-
-static str purpose_of(const struct verification *v)
-{
-    if (v->policy->purpose.len > 0)
-        return v->policy->purpose;
-    return v->is_presentation ? S("authentication") : S("assertionMethod");
-}
 
 /* --- form and type --- */
 
@@ -99,224 +77,7 @@ static code check_meaning(
     return OK;
 }
 
-/* --- one proof --- */
-
-static bool is_only(const struct json *value, str text)
-{
-    if (json_is(value, JSON_ARRAY))
-        return value->n == 1 && json_text_is(value->child.first, text);
-    return json_text_is(value, text);
-}
-
-/* Data Integrity 4.4 "Verify Proof", steps 4 to 8: everything but the
- * signature. */
-static code check_terms(
-    const struct verification *v, const struct vc_proof *p, struct err *reterr)
-{
-    const struct vc_policy *policy = v->policy;
-
-    if (!str_eq(p->purpose, purpose_of(v)))
-        return err_set(reterr, E_PROOF_VERIFICATION_ERROR, p->purpose);
-    if (p->has_created && p->created_unix_s > policy->now_unix_s + VC_LEEWAY_S)
-        return err_set(reterr, E_PROOF_NOT_YET_VALID,
-            json_text(json_get(p->json, S("created"))));
-    if (p->has_expires && p->expires_unix_s < policy->now_unix_s - VC_LEEWAY_S)
-        return err_set(reterr, E_PROOF_EXPIRED,
-            json_text(json_get(p->json, S("expires"))));
-    if (policy->domain.len > 0 && !is_only(p->domain, policy->domain))
-        return err_set(reterr, E_INVALID_DOMAIN_ERROR, policy->domain);
-    if (policy->challenge.len > 0 && !str_eq(p->challenge, policy->challenge))
-        return err_set(reterr, E_INVALID_CHALLENGE_ERROR, policy->challenge);
-    return OK;
-}
-
-/* The signature, by the provider or from the facts. */
-static code check_signature(const struct verification *v,
-    const struct vc_proof *p,
-    const struct public_key *key,
-    const struct vc_hash_data *data,
-    struct err *reterr)
-{
-    const struct provider *provider = v->env->provider;
-    bytes message = {data->bytes, data->len};
-    bytes signature = {p->value, p->value_bytes};
-    const struct vc_fact_signature *fact;
-    bool valid = false;
-
-    if (provider->verify) {
-        TRY(provider_verify(provider, key, message, signature, &valid));
-    } else {
-        fact = vc_fact_signature(v->facts, key, message, signature);
-        if (!fact) {
-            vc_need_signature(v->needs, key, message, signature);
-            return err_set(reterr, E_DOCUMENT_NEEDED, S("signature"));
-        }
-        valid = fact->valid;
-    }
-    return valid ? OK
-                 : err_set(reterr, E_PROOF_VERIFICATION_ERROR,
-                       p->verification_method);
-}
-
-static code check_proof(struct verification *v,
-    const struct vc_proof *p,
-    struct vc_method *ret_method,
-    struct err *reterr)
-{
-    struct vc_document *chained = NULL;
-    struct vc_hash_data data;
-
-    TRY(check_terms(v, p, reterr));
-    TRY(vc_method_find(p->verification_method, purpose_of(v),
-        v->policy->now_unix_s, v->facts, v->needs, ret_method, reterr));
-    if (!vc_suite_takes(p->suite, ret_method->key.type))
-        return err_set(reterr, E_INVALID_VERIFICATION_METHOD,
-            key_type_name(ret_method->key.type));
-    if (p->value_bytes != key_signature_bytes(ret_method->key.type))
-        return err_set(reterr, E_PROOF_VERIFICATION_ERROR, S("proofValue"));
-    if (p->previous) {
-        chained = arena_new(v->env->arena, struct vc_document);
-        if (!chained)
-            return arena_status(v->env->arena);
-        TRY(vc_proof_chain(&v->document, p->previous, v->env, chained, reterr));
-    }
-    TRY(vc_hash_data(chained ? chained : &v->document, p->json, p->suite,
-        vc_suite_hash(ret_method->key.type), v->env, &data, reterr));
-    return check_signature(v, p, &ret_method->key, &data, reterr);
-}
-
-/* --- all proofs --- */
-
-static void count_unsupported(
-    struct verification *v, const struct json *object, str pointer)
-{
-    str name = json_text(json_get(object, S("cryptosuite")));
-
-    v->n_unsupported++;
-    report_add(v->report, CHECK_PROOF, ANSWER_WARNING, E_PROOF_UNSUPPORTED,
-        pointer, name.len > 0 ? name : json_text(json_get(object, S("type"))));
-}
-
-static void count_bad(struct verification *v, struct err *e, str pointer)
-{
-    bool undecided =
-        e->code == E_DOCUMENT_NEEDED || e->code == E_PROOF_UNSUPPORTED;
-
-    if (undecided)
-        v->n_undecided++;
-    else
-        v->n_bad++;
-    report_add(v->report, CHECK_PROOF,
-        v->policy->any_proof ? ANSWER_WARNING
-        : undecided          ? ANSWER_UNDECIDED
-                             : ANSWER_BAD,
-        e->code, pointer, arena_str(v->env->arena, str_of(e->arg)));
-}
-
-static code check_one(struct verification *v,
-    const struct json *object,
-    str pointer,
-    struct err *reterr)
-{
-    struct vc_proof p;
-    struct vc_method method;
-    struct err e = {0};
-    code result = vc_proof_read(object, &p, &e);
-
-    if (result == OK && !p.suite) {
-        count_unsupported(v, object, pointer);
-        return OK;
-    }
-    if (result != OK && json_is(object, JSON_OBJECT)) /* names a member */
-        pointer = report_pointer(v->env->arena, pointer, str_of(e.arg));
-    if (result == OK)
-        result = check_proof(v, &p, &method, &e);
-    if (result != OK && vc_is_fatal(result)) {
-        if (reterr)
-            *reterr = e;
-        return result;
-    }
-    if (result != OK) {
-        e.code = result;
-        count_bad(v, &e, pointer);
-        return OK;
-    }
-    v->n_good++;
-    v->report->covers_json |= p.suite->transform == TRANSFORM_JCS;
-    v->by_party |= str_eq(method.document, v->party) &&
-                   str_eq(method.controller, v->party);
-    report_add(v->report, CHECK_PROOF, ANSWER_GOOD, OK, pointer,
-        p.verification_method);
-    return OK;
-}
-
-/* Says what follows from all proofs together (RELIABILITY DI-07, DI-08). */
-static void judge_set(struct verification *v)
-{
-    uint32_t wanted = v->policy->proofs_min > 0 ? v->policy->proofs_min : 1;
-    uint32_t n = v->n_good + v->n_bad + v->n_undecided;
-
-    if (n == 0 && v->n_unsupported > 0)
-        report_add(v->report, CHECK_PROOF, ANSWER_UNDECIDED,
-            E_PROOF_UNSUPPORTED, S("/proof"), S(""));
-    else if (n + v->n_unsupported < wanted)
-        report_add(v->report, CHECK_PROOF, ANSWER_BAD, E_REQUIRED_PROOF_MISSING,
-            S("/proof"), S(""));
-    else if (v->policy->any_proof && v->n_good == 0)
-        report_add(v->report, CHECK_PROOF,
-            v->n_bad > 0 ? ANSWER_BAD : ANSWER_UNDECIDED,
-            v->n_bad > 0 ? E_PROOF_VERIFICATION_ERROR : E_DOCUMENT_NEEDED,
-            S("/proof"), S(""));
-}
-
-/* DI-06, DI-15: only a proof at the top counts. */
-static bool check_secured(struct verification *v)
-{
-    const struct json *all = v->document.proofs;
-
-    if (json_is(all, JSON_OBJECT) || (json_is(all, JSON_ARRAY) && all->n > 0))
-        return true;
-    report_add(v->report, CHECK_PROOF, ANSWER_BAD, E_PARSING_ERROR, S("/proof"),
-        S(""));
-    return false;
-}
-
-static code check_proofs(struct verification *v, struct err *reterr)
-{
-    const struct json *all = v->document.proofs;
-    const struct json *item;
-    size_t i = 0;
-
-    if (all->type == JSON_OBJECT)
-        TRY(check_one(v, all, S("/proof"), reterr));
-    else if (all->n > v->env->budget->proofs_max)
-        return err_set(reterr, E_LIMIT_EXCEEDED, S("proof"));
-    item = all->type == JSON_ARRAY ? all->child.first : NULL;
-    for (; item; item = item->next, i++)
-        TRY(check_one(
-            v, item, report_pointer_at(v->env->arena, S("/proof"), i), reterr));
-    judge_set(v);
-    return OK;
-}
-
-/* --- issuer, dates, status --- */
-
-/* The key must belong to the issuer; of a presentation with a holder, to the
- * holder. Asked only of proofs that are good. */
-static void check_party(struct verification *v)
-{
-    str pointer = v->is_presentation ? S("/holder") : S("/issuer");
-
-    if (v->n_good == 0 || (v->is_presentation && v->party.len == 0))
-        return;
-    if (v->by_party)
-        report_add(v->report, CHECK_ISSUER, ANSWER_GOOD, OK, pointer, v->party);
-    else
-        report_add(v->report, CHECK_ISSUER, ANSWER_BAD,
-            v->is_presentation ? E_HOLDER_BINDING_ERROR
-                               : E_ISSUER_CONTROLLER_MISMATCH,
-            pointer, v->party);
-}
+/* --- dates --- */
 
 static void check_dates(struct verification *v)
 {
@@ -336,10 +97,12 @@ static void check_dates(struct verification *v)
             v->report, CHECK_DATES, ANSWER_GOOD, OK, S(""), when.until_text);
 }
 
+/* --- status --- */
+
+/* Kinds of status that are known and not yet read. */
 static bool is_status_type(str type)
 {
     static const str known[] = {
-        STR("BitstringStatusListEntry"),
         STR("StatusList2021Entry"),
         STR("1EdTechRevocationList"),
     };
@@ -352,21 +115,213 @@ static bool is_status_type(str type)
     return false;
 }
 
-/* No status list is read yet: an entry means "could not be checked", and one
- * of an unknown kind never can be (ST-17). */
-static void check_status(struct verification *v)
+static void say_status(struct verification *v,
+    enum check_answer answer,
+    code c,
+    str pointer,
+    str detail)
 {
-    const struct json *all = json_get(v->document.root, S("credentialStatus"));
-    const struct json *item = json_is(all, JSON_ARRAY) ? all->child.first : all;
+    report_add(v->report, CHECK_STATUS, answer, c, pointer, detail);
+}
 
-    for (; item; item = json_is(all, JSON_ARRAY) ? item->next : NULL) {
-        str type = json_text(json_get(item, S("type")));
+/* A list that only its dates speak against is old: worth asking for again,
+ * unless it comes fresh from its place. */
+static code refuse_old_list(struct verification *v,
+    const struct vc_fact_document *fact,
+    struct err *reterr)
+{
+    if (fact->retrieved_unix_s < v->policy->now_unix_s - VC_LEEWAY_S &&
+        str_starts(fact->url, S("https://")))
+        vc_need_document(v->needs, fact->url);
+    return err_set(reterr, E_STATUS_RETRIEVAL_ERROR, fact->url);
+}
 
-        report_add(v->report, CHECK_STATUS, ANSWER_UNDECIDED,
+/* Older than its ttl? One of unknown arrival is as old as it says. */
+static bool is_past_ttl(const struct verification *v,
+    const struct json *list,
+    int64_t retrieved_unix_s)
+{
+    int64_t ttl_s = status_list_ttl_s(list);
+    int64_t since = retrieved_unix_s != 0 ? retrieved_unix_s
+                                          : vc_validity(list).from_unix_s;
+
+    return ttl_s != INT64_MAX &&
+           (since == INT64_MIN ||
+               v->policy->now_unix_s - VC_LEEWAY_S - ttl_s > since);
+}
+
+static bool is_only_old(const struct report *list)
+{
+    const struct check *at = list->first;
+
+    while (at && (at->answer < ANSWER_UNDECIDED || at->kind == CHECK_DATES))
+        at = at->next;
+    return at == NULL;
+}
+
+/* The list says what it is, and by whom: of this place, and by the issuer of
+ * the credential or by whoever owns the place that the credential names. */
+static bool is_list_of(
+    const struct verification *v, const struct json *list, str url)
+{
+    const struct json *id = json_get(list, S("id"));
+    str issuer = vc_party_id(json_get(list, S("issuer")));
+
+    return (!id || json_text_is(id, url)) &&
+           (str_eq(issuer, v->party) ||
+               did_web_covers(issuer, url, v->env->arena));
+}
+
+/* Section 3.2, steps 4 and 5: the list as a credential of its own, and what
+ * was verified of it. */
+static code verify_list(struct verification *v,
+    const struct vc_fact_document *fact,
+    str pointer,
+    const struct json **ret,
+    struct err *reterr)
+{
+    const struct vc_policy policy = {.now_unix_s = v->policy->now_unix_s,
+        .any_proof = v->policy->any_proof,
+        .is_status_list = true};
+    struct report *part = report_new(v->env->arena);
+
+    if (!part)
+        return arena_status(v->env->arena);
+    TRY(vc_verify(
+        fact->json, &policy, v->facts, v->env, v->needs, part, reterr));
+    part->type = S("BitstringStatusListCredential");
+    if (part->verdict != VERDICT_VERIFIED)
+        report_part(v->report, part, pointer);
+    if (part->verdict == VERDICT_UNDECIDED)
+        return err_set(reterr, E_STATUS_RETRIEVAL_ERROR, fact->url);
+    if (part->verdict != VERDICT_VERIFIED && is_only_old(part))
+        return refuse_old_list(v, fact, reterr);
+    if (part->verdict != VERDICT_VERIFIED)
+        return err_set(reterr, E_STATUS_VERIFICATION_ERROR, fact->url);
+    TRY(vc_verified(part, v->env, ret, reterr));
+    if (!is_list_of(v, *ret, fact->url))
+        return err_set(reterr, E_STATUS_VERIFICATION_ERROR, fact->url);
+    if (is_past_ttl(v, *ret, fact->retrieved_unix_s))
+        return refuse_old_list(v, fact, reterr);
+    return OK;
+}
+
+/* The bits of a list, inflated by the provider or taken from the facts. */
+static code read_bits(struct verification *v,
+    const struct json *list,
+    str purpose,
+    bytes *ret,
+    struct err *reterr)
+{
+    const struct vc_fact_inflated *fact = NULL;
+    bytes packed = {NULL, 0};
+
+    if (!v->env->provider->inflate) {
+        TRY(status_list_packed(list, v->env->arena, &packed, reterr));
+        fact = vc_fact_inflated(v->facts, packed);
+        if (!fact) {
+            vc_need_inflated(v->needs, packed);
+            return err_set(reterr, E_STATUS_RETRIEVAL_ERROR, S("encodedList"));
+        }
+    }
+    return status_list_read(
+        list, purpose, v->env, fact ? &fact->data : NULL, ret, reterr);
+}
+
+static code find_status(struct verification *v,
+    const struct status_entry *entry,
+    str pointer,
+    uint32_t *ret,
+    struct err *reterr)
+{
+    const struct vc_fact_document *fact =
+        vc_fact_document(v->facts, entry->list_url);
+    const struct json *list = NULL;
+    bytes bits = {NULL, 0};
+
+    if (!fact || v->policy->is_status_list) {
+        if (!fact && str_starts(entry->list_url, S("https://")))
+            vc_need_document(v->needs, entry->list_url);
+        return err_set(reterr, E_STATUS_RETRIEVAL_ERROR, entry->list_url);
+    }
+    TRY(verify_list(v, fact, pointer, &list, reterr));
+    TRY(read_bits(v, list, entry->purpose, &bits, reterr));
+    return status_list_get(bits, entry, ret, reterr);
+}
+
+/* What a status means, by its purpose (section 2.1). */
+static void judge_status(struct verification *v,
+    const struct status_entry *entry,
+    uint32_t status,
+    str pointer)
+{
+    str message = status_entry_message(entry, status);
+
+    if (str_eq(entry->purpose, S("message")) &&
+        (status != 0 || entry->messages))
+        say_status(v, ANSWER_WARNING, E_STATUS_MESSAGE, pointer, message);
+    else if (status == 0)
+        say_status(v, ANSWER_GOOD, OK, pointer, entry->purpose);
+    else if (str_eq(entry->purpose, S("revocation")))
+        say_status(v, ANSWER_BAD, E_REVOKED, pointer, message);
+    else if (str_eq(entry->purpose, S("suspension")))
+        say_status(v, ANSWER_BAD, E_SUSPENDED, pointer, message);
+    else if (str_eq(entry->purpose, S("refresh")))
+        say_status(v, ANSWER_WARNING, E_REFRESH_AVAILABLE, pointer, message);
+    else
+        say_status(v, ANSWER_UNDECIDED, E_UNKNOWN_STATUS_TYPE, pointer,
+            entry->purpose);
+}
+
+static code check_status_entry(struct verification *v,
+    const struct json *object,
+    str pointer,
+    struct err *reterr)
+{
+    struct status_entry entry;
+    uint32_t status = 0;
+    struct err e = {0};
+    str type = json_text(json_get(object, S("type")));
+    code result;
+
+    if (!shape_has_type(object, S("BitstringStatusListEntry"))) {
+        say_status(v, ANSWER_UNDECIDED,
             is_status_type(type) ? E_STATUS_RETRIEVAL_ERROR
                                  : E_UNKNOWN_STATUS_TYPE,
-            S("/credentialStatus"), type);
+            pointer, type);
+        return OK;
     }
+    result = status_entry_read(object, &entry, &e);
+    if (result == OK)
+        result = find_status(v, &entry, pointer, &status, &e);
+    if (result != OK && vc_is_fatal(result)) {
+        if (reterr)
+            *reterr = e;
+        return result;
+    }
+    if (result == OK) {
+        judge_status(v, &entry, status, pointer);
+        return OK;
+    }
+    err_pointer(&e, pointer);
+    report_err(v->report, CHECK_STATUS, &e);
+    return OK;
+}
+
+/* Every entry is looked at: none is skipped in silence (ST-17). */
+static code check_status(struct verification *v, struct err *reterr)
+{
+    const struct json *all = json_get(v->document.root, S("credentialStatus"));
+    str pointer = S("/credentialStatus");
+    const struct json *item;
+    size_t i = 0;
+
+    if (!json_is(all, JSON_ARRAY))
+        return all ? check_status_entry(v, all, pointer, reterr) : OK;
+    for (item = all->child.first; item; item = item->next, i++)
+        TRY(check_status_entry(
+            v, item, report_pointer_at(v->env->arena, pointer, i), reterr));
+    return OK;
 }
 
 static void conclude_form(struct verification *v)
@@ -412,6 +367,7 @@ static code check_part(struct verification *v,
     policy.domain = S("");
     policy.challenge = S("");
     policy.proofs_min = 0;
+    policy.seen_unix_s = 0;
     TRY(vc_verify(
         credential, &policy, v->facts, v->env, v->needs, part, reterr));
     report_part(v->report, part, pointer);
@@ -450,6 +406,14 @@ static code check_parts(struct verification *v, struct err *reterr)
 
 /* --- the whole --- */
 
+/* Open Badges' awardedDate, where there is one. */
+static str award_day(const struct json *document)
+{
+    str awarded = json_text(json_get(document, S("awardedDate")));
+
+    return awarded.len > 0 ? awarded : vc_validity(document).from_text;
+}
+
 static code begin(struct verification *v, const struct json *document)
 {
     v->is_presentation = vc_is_presentation(document);
@@ -457,6 +421,8 @@ static code begin(struct verification *v, const struct json *document)
         json_get(document, v->is_presentation ? S("holder") : S("issuer")));
     TRY(vc_document_init(&v->document, document, v->env->arena));
     v->report->document = v->document.root;
+    if (!v->is_presentation)
+        v->report->award = award_day(document);
     return OK;
 }
 
@@ -487,12 +453,11 @@ code vc_verify(const struct json *document,
     check_form(v);
     TRY(check_meaning(v, &meaningful, reterr));
     conclude_form(v);
-    if (check_secured(v) && meaningful)
-        TRY(check_proofs(v, reterr));
+    TRY(verify_proofs(v, meaningful, reterr));
     if (!policy->proof_only) {
-        check_party(v);
+        verify_party(v);
         check_dates(v);
-        check_status(v);
+        TRY(check_status(v, reterr));
     }
     if (v->is_presentation)
         TRY(check_parts(v, reterr));

@@ -73,3 +73,21 @@ code inflate(struct libdeflate_decompressor *state,
         room_bytes = room_bytes < bytes_max / 2 ? room_bytes * 2 : bytes_max;
     }
 }
+
+code deflate(struct libdeflate_compressor *state,
+    bytes data,
+    struct arena *arena,
+    bytes *ret)
+{
+    size_t room_bytes = libdeflate_gzip_compress_bound(state, data.len);
+    uint8_t *room = arena_alloc(arena, room_bytes);
+    size_t n;
+
+    if (!room)
+        return arena_status(arena);
+    n = libdeflate_gzip_compress(state, data.ptr, data.len, room, room_bytes);
+    if (n == 0)
+        return E_INTERNAL;
+    *ret = (bytes){room, n};
+    return OK;
+}

@@ -12,6 +12,7 @@
 enum {
     N_HASHES = HASH_MD5 + 1,
     ARENA_BYTES_MAX = 64 * 1024,
+    DEFLATE_LEVEL = 9, /* a status list is made once and fetched often */
 };
 
 /* In locked memory. */
@@ -29,6 +30,7 @@ struct native {
     struct ecdsa *ecdsa;
     struct signer *signer;
     struct libdeflate_decompressor *inflater;
+    struct libdeflate_compressor *deflater;
 };
 
 static const char *const MD_NAMES[N_HASHES] = {
@@ -215,6 +217,18 @@ static code native_inflate(
     return inflate(n->inflater, packed, bytes_max, arena, ret);
 }
 
+static code native_deflate(
+    void *self, bytes data, struct arena *arena, bytes *ret)
+{
+    struct native *n = self;
+
+    if (!n->deflater)
+        n->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    if (!n->deflater)
+        return E_NO_MEMORY;
+    return deflate(n->deflater, data, arena, ret);
+}
+
 code native_new(struct native **ret, struct err *reterr)
 {
     struct arena arena;
@@ -233,6 +247,7 @@ code native_new(struct native **ret, struct err *reterr)
         .sign = native_sign,
         .random = native_random,
         .inflate = native_inflate,
+        .deflate = native_deflate,
         .derive = native_derive,
     };
     n->ecdsa = ecdsa_new(&arena);
@@ -262,6 +277,7 @@ void native_free(struct native *n)
     ecdsa_release(n->ecdsa);
     sodium_free(n->signer); /* wipes */
     libdeflate_free_decompressor(n->inflater);
+    libdeflate_free_compressor(n->deflater);
     arena_release(&arena);
 }
 

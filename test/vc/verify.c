@@ -186,7 +186,8 @@ static const struct proof_change PROOF_CHANGES[] = {
         E_INVALID_VERIFICATION_METHOD},
     {"DI-11 made in the future", "created", "\"2026-06-01T00:10:00Z\"",
         E_PROOF_NOT_YET_VALID},
-    {"DI-11 over", "expires", "\"2026-05-31T23:50:00Z\"", E_PROOF_EXPIRED},
+    {"an end that nobody signed", "expires", "\"2036-05-31T23:50:00Z\"",
+        E_PROOF_VERIFICATION_ERROR},
     {"created is no instant", "created", "\"yesterday\"",
         E_MALFORMED_VALUE_ERROR},
     {"DI-13 wrong multibase", "proofValue", "\"uAAAA\"",
@@ -315,6 +316,71 @@ static void test_vc_verify_di_14_domain_and_challenge(void **state)
     workshop_release(&w);
 }
 
+/* DI-11: a proof that says its own end. It was good on the day of award. */
+static void test_vc_verify_di_11_proof_is_over(void **state)
+{
+    struct vc_proof_options made = {.expires = S("2026-05-31T23:50:00Z")};
+    const struct report *report;
+    struct workshop w;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    report = workshop_verify(&w,
+        workshop_sign(&w, workshop_badge(&w), "eddsa-rdfc-2022", &made), NULL,
+        NULL);
+    assert_int_equal(report->verdict, VERDICT_NOT_TRUSTED);
+    assert_int_equal(workshop_fault(report)->code, E_PROOF_EXPIRED);
+    assert_int_equal(report->on_award, VERDICT_VERIFIED);
+    assert_true(str_eq(report->award, S("2026-01-15T09:00:00Z")));
+    workshop_release(&w);
+}
+
+/* The second answer: what came after the award does not touch it. */
+static void test_vc_verify_on_the_day_of_award(void **state)
+{
+    static const struct {
+        enum when when;
+        const char *member;
+        const char *value;
+        enum verdict now;
+        enum verdict on_award;
+    } cases[] = {
+        {BEFORE, "name", "\"Reading Data\"", VERDICT_VERIFIED,
+            VERDICT_VERIFIED},
+        {BEFORE, "validUntil", "\"2026-05-01T00:00:00Z\"", VERDICT_NOT_TRUSTED,
+            VERDICT_VERIFIED},
+        {BEFORE, "validFrom", "\"2026-08-01T00:00:00Z\"", VERDICT_NOT_TRUSTED,
+            VERDICT_NOT_TRUSTED},
+        {AFTER, "validUntil", "\"2026-05-01T00:00:00Z\"", VERDICT_NOT_TRUSTED,
+            VERDICT_NOT_TRUSTED},
+        {BEFORE, "credentialStatus", "{\"type\":\"https://x.example/S\"}",
+            VERDICT_UNDECIDED, VERDICT_UNDECIDED},
+    };
+    struct workshop w;
+    size_t i;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct json *document;
+        const struct report *report;
+
+        workshop_begin(&w);
+        document = workshop_badge(&w);
+        if (cases[i].when == BEFORE)
+            document =
+                workshop_with(&w, document, cases[i].member, cases[i].value);
+        document = workshop_sign(&w, document, "eddsa-rdfc-2022", NULL);
+        if (cases[i].when == AFTER)
+            document =
+                workshop_with(&w, document, cases[i].member, cases[i].value);
+        report = workshop_verify(&w, document, NULL, NULL);
+        assert_int_equal(report->verdict, cases[i].now);
+        assert_int_equal(report->on_award, cases[i].on_award);
+    }
+    workshop_release(&w);
+}
+
 /* DI-15: a valid proof deep inside counts for nothing. */
 static void test_vc_verify_di_15_nested_proof(void **state)
 {
@@ -341,4 +407,6 @@ TEST_MAIN(test_vc_verify_one_change,
     test_vc_verify_di_04_stranger,
     test_vc_verify_di_07_proof_set,
     test_vc_verify_di_14_domain_and_challenge,
+    test_vc_verify_di_11_proof_is_over,
+    test_vc_verify_on_the_day_of_award,
     test_vc_verify_di_15_nested_proof)
