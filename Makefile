@@ -4,7 +4,7 @@
 #   make test       all tests        make check   all rules and the sanitizers
 #   make suites     conformance suites of $(SHARED)     make bench   figures
 #   make interop    against other implementations, from npm (Node 18)
-#   make fuzz SECONDS=20     each fuzz target           make install PREFIX=...
+#   make fuzz SECONDS=20     or RUNS=200000: each fuzz target   make install
 #   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
 CC := gcc
@@ -183,7 +183,7 @@ bench: $(BENCHES) $(PROGRAM)
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 	  SAN=address,undefined,fuzzer-no-link fuzzers
-	@tools/run_fuzz.sh $(SECONDS) $(SHARED) $(BUILD)/fuzz \
+	@tools/run_fuzz.sh $(if $(RUNS),runs=$(RUNS),seconds=$(SECONDS)) $(SHARED) $(BUILD)/fuzz \
 	  $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(FUZZERS))
 fuzzers: $(FUZZERS)
 setup:

@@ -1,5 +1,5 @@
 /* RDFC-1.0 with a small budget: a canonical form is its own.
- * seeds: suites/rdf-canon/rdfc10 */
+ * seeds: test/vector/rdf-canon suites/rdf-canon/rdfc10 */
 #include "rdf/canon.h"
 
 #include "crypto/plain.h"

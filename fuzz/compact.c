@@ -1,7 +1,8 @@
 /*
  * Compaction with the document's own context, and flattening, with the
  * built-in contexts. Promise: what comes out means the same quads.
- * seeds: suites/json-ld-api/compact suites/vc-data-model-2.0 */
+ * seeds: fuzz/seed/expand suites/json-ld-api/compact suites/vc-data-model-2.0
+ */
 #include "crypto/plain.h"
 #include "fuzz/fuzz.h"
 #include "jsonld/context/store.h"

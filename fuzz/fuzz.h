@@ -1,8 +1,8 @@
 /*
  * What every fuzz target includes. A target fuzz/NAME.c defines
  * LLVMFuzzerTestOneInput and calls abort() when a promise is broken; its
- * seeds are fuzz/seed/NAME/ and the folders of the shared data that a line
- * "seeds: ..." of its comment names.
+ * seeds are fuzz/seed/NAME/ and the folders, of the tree or of the shared
+ * data, that a line "seeds: ..." of its comment names.
  */
 #ifndef FUZZ_FUZZ_H
 #define FUZZ_FUZZ_H

@@ -1,7 +1,7 @@
 /*
  * To RDF in both modes of direction, and back. Promises: the quads can be
  * written and read; what came from a dataset gives that dataset again.
- * seeds: suites/json-ld-api/toRdf */
+ * seeds: fuzz/seed/expand suites/json-ld-api/toRdf */
 #include "crypto/plain.h"
 #include "fuzz/fuzz.h"
 #include "jsonld/jsonld.h"
