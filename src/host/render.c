@@ -14,6 +14,7 @@ struct rsvg {
     void *(*new_from_data)(const uint8_t *, size_t, void **);
     int (*render_document)(
         void *, void *, const struct render_place *, void **);
+    int (*size_in_pixels)(void *, double *, double *);
 };
 
 struct cairo {
@@ -31,7 +32,9 @@ static bool load_rsvg(struct rsvg *r)
     return library_symbol(
                rsvg, "rsvg_handle_new_from_data", &r->new_from_data) &&
            library_symbol(
-               rsvg, "rsvg_handle_render_document", &r->render_document);
+               rsvg, "rsvg_handle_render_document", &r->render_document) &&
+           library_symbol(rsvg, "rsvg_handle_get_intrinsic_size_in_pixels",
+               &r->size_in_pixels);
 }
 
 static bool load_cairo(struct cairo *c)
@@ -63,6 +66,22 @@ enum child_end render_on(void *cairo, str svg, const struct render_place *place)
     if (!handle || !r.render_document(handle, cairo, place, NULL))
         return CHILD_REFUSED;
     return CHILD_DONE;
+}
+
+double render_ratio(str svg)
+{
+    double width = 0;
+    double height = 0;
+    struct rsvg r;
+    void *handle;
+
+    if (!load_rsvg(&r))
+        return 1;
+    handle = r.new_from_data((const uint8_t *)svg.ptr, svg.len, NULL);
+    if (!handle || !r.size_in_pixels(handle, &width, &height) || width <= 0 ||
+        height <= 0)
+        return 1;
+    return width / height;
 }
 
 struct drawing {

@@ -36,6 +36,9 @@ MUST_USE code render_png_sized(str svg,
 MUST_USE enum child_end render_on(
     void *cairo, str svg, const struct render_place *place);
 
+/* Width over height of the picture; 1 when it does not say. For the same. */
+double render_ratio(str svg);
+
 /* An E_RENDER for what is not CHILD_DONE. */
 MUST_USE code render_result(enum child_end end, struct err *reterr);
 
