@@ -37,6 +37,15 @@ enum testamur_key_type {
     TESTAMUR_P384,        /* public 49 (compressed), secret 48 */
 };
 
+/* A signature, what it is of, and whose it should be. */
+struct testamur_signature {
+    enum testamur_key_type type;
+    const uint8_t *public_key;
+    const void *message;
+    size_t message_bytes;
+    const uint8_t *bytes;
+};
+
 /* All functions give true when they could do their work. `sign`, `random` and
  * `derive` may be NULL for an engine that only verifies. Signatures are 64
  * bytes (Ed25519), or r || s (ECDSA over SHA-256 for P-256, SHA-384 for
@@ -49,11 +58,7 @@ struct testamur_provider {
         size_t data_bytes,
         uint8_t *ret_digest);
     bool (*verify)(void *self,
-        enum testamur_key_type type,
-        const uint8_t *public_key,
-        const void *message,
-        size_t message_bytes,
-        const uint8_t *signature,
+        const struct testamur_signature *signature,
         bool *ret_valid);
     bool (*sign)(void *self,
         enum testamur_key_type type,

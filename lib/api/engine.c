@@ -63,11 +63,15 @@ static code verify(void *self,
     bool *ret_valid)
 {
     const struct testamur_provider *p = ((struct testamur_engine *)self)->outer;
+    const struct testamur_signature s = {
+        .type = (enum testamur_key_type)key->type,
+        .public_key = key->bytes,
+        .message = message.ptr,
+        .message_bytes = message.len,
+        .bytes = signature.ptr,
+    };
 
-    return p->verify(p->self, (enum testamur_key_type)key->type, key->bytes,
-               message.ptr, message.len, signature.ptr, ret_valid)
-               ? OK
-               : E_INTERNAL;
+    return p->verify(p->self, &s, ret_valid) ? OK : E_INTERNAL;
 }
 
 static code sign(void *self,
@@ -273,7 +277,6 @@ static code issue(struct testamur_engine *engine,
     struct report *faults = report_new(env->arena);
     struct json *document = NULL;
     struct vc_ready ready;
-    bool is_ready = false;
     code result;
 
     if (!faults)
@@ -290,10 +293,10 @@ static code issue(struct testamur_engine *engine,
         did_key_write_method(&key.public, method);
         /* It ends up in the result, which outlives this function. */
         options.verification_method = arena_str(env->arena, str_of(method));
-        result = badge_prepare(document, &options, key.type, env, &ready,
-            &is_ready, faults, reterr);
+        options.key_type = key.type;
+        result = badge_prepare(document, &options, env, &ready, faults, reterr);
     }
-    if (result == OK && is_ready)
+    if (result == OK && faults->verdict == VERDICT_VERIFIED)
         result = vc_proof_sign(&ready, &key, env, ret, reterr);
     key_wipe(&key);
     engine->report = faults;

@@ -4,10 +4,8 @@
 
 struct walk {
     enum endorsement_mode mode;
-    struct vc_policy policy;
-    const struct vc_facts *facts;
-    const struct vc_env *env;
-    struct vc_needs *needs;
+    struct vc_task task; /* of each endorsement */
+    struct arena *arena;
     struct report *report;
 };
 
@@ -27,18 +25,17 @@ static code check_one(const struct walk *w,
     str pointer,
     struct err *reterr)
 {
-    struct report *part = report_new(w->env->arena);
+    struct report *part = report_new(w->arena);
     str about = json_text(
         json_get(json_get(endorsement, S("credentialSubject")), S("id")));
     str issuer = vc_party_id(json_get(endorsement, S("issuer")));
 
     if (!part)
-        return arena_status(w->env->arena);
-    TRY(vc_verify(
-        endorsement, &w->policy, w->facts, w->env, w->needs, part, reterr));
+        return arena_status(w->arena);
+    TRY(vc_verify(endorsement, &w->task, part, reterr));
     if (json_is(endorsement, JSON_OBJECT))
         badge_check_model(endorsement, BADGE_ENDORSEMENT_CREDENTIAL,
-            w->env->budget->depth_max, part);
+            w->task.env->budget->depth_max, part);
     part->type = S("EndorsementCredential");
     report_part(w->report, part, pointer);
     if (part->verdict == VERDICT_UNDECIDED)
@@ -68,15 +65,15 @@ static code check_thing(const struct walk *w,
     if (json_get(thing, S("endorsementJwt")))
         report_add(w->report, CHECK_ENDORSEMENT, ANSWER_WARNING,
             E_PROOF_UNSUPPORTED,
-            report_pointer(w->env->arena, pointer, S("endorsementJwt")), S(""));
+            report_pointer(w->arena, pointer, S("endorsementJwt")), S(""));
     if (!all)
         return OK;
-    at = report_pointer(w->env->arena, pointer, S("endorsement"));
+    at = report_pointer(w->arena, pointer, S("endorsement"));
     if (all->type != JSON_ARRAY)
         return check_one(w, all, subject, at, reterr);
     for (item = all->child.first; item; item = item->next, i++)
         TRY(check_one(
-            w, item, subject, report_pointer_at(w->env->arena, at, i), reterr));
+            w, item, subject, report_pointer_at(w->arena, at, i), reterr));
     return OK;
 }
 
@@ -86,33 +83,32 @@ static code check_profile(const struct walk *w,
     str pointer,
     struct err *reterr)
 {
-    uint32_t depth_left = w->env->budget->depth_max;
+    uint32_t depth_left = w->task.env->budget->depth_max;
 
     for (; json_is(profile, JSON_OBJECT) && depth_left > 0; depth_left--) {
         TRY(check_thing(w, profile, pointer, reterr));
         profile = json_get(profile, S("parentOrg"));
         if (profile)
-            pointer = report_pointer(w->env->arena, pointer, S("parentOrg"));
+            pointer = report_pointer(w->arena, pointer, S("parentOrg"));
     }
     return OK;
 }
 
 code endorsements_check(const struct json *credential,
     enum endorsement_mode mode,
-    const struct vc_policy *policy,
-    const struct vc_facts *facts,
-    const struct vc_env *env,
-    struct vc_needs *needs,
+    const struct vc_task *task,
     struct report *report,
     struct err *reterr)
 {
-    struct walk w = {mode, *policy, facts, env, needs, report};
+    struct vc_policy policy = *task->policy;
+    const struct walk w = {mode, {&policy, task->facts, task->env, task->needs},
+        task->env->arena, report};
     const struct json *subject = json_get(credential, S("credentialSubject"));
     const struct json *achievement = json_get(subject, S("achievement"));
 
-    w.policy.proofs_min = 0;
-    w.policy.proof_only = false;
-    w.policy.seen_unix_s = 0;
+    policy.proofs_min = 0;
+    policy.proof_only = false;
+    policy.seen_unix_s = 0;
     TRY(check_thing(&w, credential, S(""), reterr));
     TRY(check_profile(
         &w, json_get(credential, S("issuer")), S("/issuer"), reterr));

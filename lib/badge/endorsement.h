@@ -16,10 +16,7 @@ enum endorsement_mode {
 /* Adds a part and a check of CHECK_ENDORSEMENT for each. */
 MUST_USE code endorsements_check(const struct json *credential,
     enum endorsement_mode mode,
-    const struct vc_policy *policy,
-    const struct vc_facts *facts,
-    const struct vc_env *env,
-    struct vc_needs *needs,
+    const struct vc_task *task,
     struct report *report,
     struct err *reterr);
 

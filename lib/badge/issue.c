@@ -165,10 +165,8 @@ static void check_document(const struct json *document,
 
 code badge_prepare(const struct json *document,
     const struct vc_proof_options *options,
-    enum key_type key_type,
     const struct vc_env *env,
     struct vc_ready *ret,
-    bool *ret_ready,
     struct report *faults,
     struct err *reterr)
 {
@@ -177,12 +175,10 @@ code badge_prepare(const struct json *document,
     code result;
 
     check_document(document, env, faults);
-    if (faults->verdict != VERDICT_VERIFIED) {
-        *ret_ready = false;
+    if (faults->verdict != VERDICT_VERIFIED)
         return arena_status(env->arena);
-    }
     document = with_proof_context(document, env);
-    result = vc_proof_prepare(document, options, key_type, env, &ready, &e);
+    result = vc_proof_prepare(document, options, env, &ready, &e);
     if (result != OK &&
         (vc_is_fatal(result) || result == E_PROOF_GENERATION_ERROR)) {
         if (reterr)
@@ -200,10 +196,8 @@ code badge_prepare(const struct json *document,
             return result;
         }
         report_err(faults, CHECK_FORM, &e);
-        *ret_ready = false;
         return OK;
     }
     *ret = ready;
-    *ret_ready = true;
     return OK;
 }

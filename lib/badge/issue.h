@@ -33,16 +33,14 @@ MUST_USE code badge_from_award(const struct badge_award *award,
     struct err *reterr);
 
 /* Checks form, model, contexts, defined terms and lossless numbers, and makes
- * ready. Faults of the document are BAD checks in `faults`, and *ret_ready is
- * then false; an error is about the machine, a budget or the key. A document
- * of VCDM 1.1 whose contexts do not define the proof gets data-integrity/v2
- * as its last context. */
+ * ready: *ret is good when the verdict of `faults`, which comes in new, is
+ * still "verified". An error is about the machine, a budget or the key. A
+ * document of VCDM 1.1 whose contexts do not define the proof gets
+ * data-integrity/v2 as its last context. */
 MUST_USE code badge_prepare(const struct json *document,
     const struct vc_proof_options *options,
-    enum key_type key_type,
     const struct vc_env *env,
     struct vc_ready *ret,
-    bool *ret_ready,
     struct report *faults,
     struct err *reterr);
 

@@ -131,6 +131,7 @@ static code verify_tree(const struct json *document,
     struct badge_answer *answer,
     struct err *reterr)
 {
+    const struct vc_task task = {&policy->vc, facts, env, &answer->needs};
     struct report *report = answer->report;
     enum badge_class class = badge_class(document);
 
@@ -138,14 +139,13 @@ static code verify_tree(const struct json *document,
     /* A fault of a badge's own classes is a fault of form: before the rest,
      * so that "form: good" is said once and truly. */
     badge_check_model(document, class, env->budget->depth_max, report);
-    TRY(vc_verify(
-        document, &policy->vc, facts, env, &answer->needs, report, reterr));
+    TRY(vc_verify(document, &task, report, reterr));
     if (class != BADGE_NONE)
         check_badge_type(class, report);
     if (class == BADGE_ACHIEVEMENT_CREDENTIAL && !policy->vc.proof_only) {
         check_statements(document, report);
-        TRY(endorsements_check(document, policy->endorsements, &policy->vc,
-            facts, env, &answer->needs, report, reterr));
+        TRY(endorsements_check(
+            document, policy->endorsements, &task, report, reterr));
     }
     if (policy->recipient.len > 0)
         TRY(check_recipient(document, policy->recipient, env, report));

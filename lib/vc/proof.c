@@ -173,14 +173,14 @@ static code match_context(struct vc_document *d,
  * suites with the document's contexts (vc-di-eddsa 3.2.5 step 2.4). */
 static code hashed_options(const struct vc_document *d,
     const struct json *options,
-    const struct vc_suite *suite,
+    struct vc_hashing how,
     const struct vc_env *env,
     struct vc_document *ret)
 {
     struct json *bare = vc_without(env->arena, options, S("proofValue"));
     const struct json *context = json_get(d->root, S("@context"));
 
-    if (suite->transform == TRANSFORM_RDFC) {
+    if (how.transform == TRANSFORM_RDFC) {
         if (bare)
             json_remove(bare, S("@context"));
         if (context)
@@ -191,8 +191,7 @@ static code hashed_options(const struct vc_document *d,
 
 code vc_hash_data(struct vc_document *d,
     const struct json *options,
-    const struct vc_suite *suite,
-    enum hash_alg alg,
+    struct vc_hashing how,
     const struct vc_env *env,
     struct vc_hash_data *ret,
     struct err *reterr)
@@ -203,13 +202,13 @@ code vc_hash_data(struct vc_document *d,
 
     if (!bare || !other)
         return arena_status(env->arena);
-    if (suite->transform == TRANSFORM_JCS)
+    if (how.transform == TRANSFORM_JCS)
         TRY(match_context(d, options, env, other, &covered, reterr));
-    TRY(hashed_options(d, options, suite, env, bare));
+    TRY(hashed_options(d, options, how, env, bare));
     TRY(vc_document_digest(
-        bare, env, suite->transform, alg, &ret->options, reterr));
+        bare, env, how.transform, how.alg, &ret->options, reterr));
     TRY(vc_document_digest(
-        covered, env, suite->transform, alg, &ret->document, reterr));
+        covered, env, how.transform, how.alg, &ret->document, reterr));
     memcpy(ret->bytes, ret->options->bytes, ret->options->len);
     memcpy(ret->bytes + ret->options->len, ret->document->bytes,
         ret->document->len);
@@ -312,19 +311,18 @@ static void append_proof(struct json *root,
 
 code vc_proof_prepare(const struct json *document,
     const struct vc_proof_options *options,
-    enum key_type key_type,
     const struct vc_env *env,
     struct vc_ready *ret,
     struct err *reterr)
 {
-    struct vc_ready ready = {.key_type = key_type};
+    struct vc_ready ready = {.key_type = options->key_type};
     struct vc_document chained;
     struct vc_document *covered = &ready.document;
     struct json *previous;
 
-    if (!vc_suite_takes(options->suite, key_type))
+    if (!vc_suite_takes(options->suite, options->key_type))
         return err_set(
-            reterr, E_PROOF_GENERATION_ERROR, key_type_name(key_type));
+            reterr, E_PROOF_GENERATION_ERROR, key_type_name(options->key_type));
     TRY(vc_document_init(&ready.document, document, env->arena));
     if (options->previous.len > 0) {
         previous = json_new_string(env->arena, options->previous);
@@ -337,8 +335,9 @@ code vc_proof_prepare(const struct json *document,
         options, json_get(ready.document.root, S("@context")), env->arena);
     if (!ready.proof)
         return arena_status(env->arena);
-    TRY(vc_hash_data(covered, ready.proof, options->suite,
-        vc_suite_hash(key_type), env, &ready.data, reterr));
+    TRY(vc_hash_data(covered, ready.proof,
+        vc_suite_hashing(options->suite, options->key_type), env, &ready.data,
+        reterr));
     *ret = ready;
     return OK;
 }

@@ -40,12 +40,10 @@ struct vc_hash_data {
     uint8_t bytes[2 * HASH_BYTES_MAX];
 };
 
-/* `options` is the proof object with or without proofValue; `alg` goes with
- * the key (vc_suite_hash). */
+/* `options` is the proof object with or without proofValue. */
 MUST_USE code vc_hash_data(struct vc_document *d,
     const struct json *options,
-    const struct vc_suite *suite,
-    enum hash_alg alg,
+    struct vc_hashing how,
     const struct vc_env *env,
     struct vc_hash_data *ret,
     struct err *reterr);
@@ -53,6 +51,7 @@ MUST_USE code vc_hash_data(struct vc_document *d,
 /* What a new proof says. Empty texts are left out. */
 struct vc_proof_options {
     const struct vc_suite *suite;
+    enum key_type key_type; /* of the key that will sign */
     str id;
     str created; /* XSD dateTimeStamp */
     str expires;
@@ -78,7 +77,6 @@ struct vc_ready {
  * E_DATA_LOSS_DETECTION_ERROR when the contexts do not define all terms. */
 MUST_USE code vc_proof_prepare(const struct json *document,
     const struct vc_proof_options *options,
-    enum key_type key_type,
     const struct vc_env *env,
     struct vc_ready *ret,
     struct err *reterr);

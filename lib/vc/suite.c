@@ -39,7 +39,9 @@ bool vc_suite_takes(const struct vc_suite *suite, enum key_type key)
     return key != KEY_NONE && (suite->keys[0] == key || suite->keys[1] == key);
 }
 
-enum hash_alg vc_suite_hash(enum key_type key)
+struct vc_hashing vc_suite_hashing(
+    const struct vc_suite *suite, enum key_type key)
 {
-    return key == KEY_P384 ? HASH_SHA384 : HASH_SHA256;
+    return (struct vc_hashing){
+        suite->transform, key == KEY_P384 ? HASH_SHA384 : HASH_SHA256};
 }

@@ -30,8 +30,15 @@ const struct vc_suite *vc_suite_named(str name);
 
 bool vc_suite_takes(const struct vc_suite *suite, enum key_type key);
 
-/* The hash of document and options that goes with a key: vc-di-ecdsa 3.2.3
- * takes SHA-384 for P-384, everything else SHA-256. */
-enum hash_alg vc_suite_hash(enum key_type key);
+/* How documents become the bytes that are signed. */
+struct vc_hashing {
+    enum vc_transform transform;
+    enum hash_alg alg;
+};
+
+/* The hash goes with the key: vc-di-ecdsa 3.2.3 takes SHA-384 for P-384,
+ * everything else SHA-256. */
+struct vc_hashing vc_suite_hashing(
+    const struct vc_suite *suite, enum key_type key);
 
 #endif

@@ -183,12 +183,12 @@ static code verify_list(struct verification *v,
     const struct vc_policy policy = {.now_unix_s = v->policy->now_unix_s,
         .any_proof = v->policy->any_proof,
         .is_status_list = true};
+    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
     struct report *part = report_new(v->env->arena);
 
     if (!part)
         return arena_status(v->env->arena);
-    TRY(vc_verify(
-        fact->json, &policy, v->facts, v->env, v->needs, part, reterr));
+    TRY(vc_verify(fact->json, &task, part, reterr));
     part->type = S("BitstringStatusListCredential");
     if (part->verdict != VERDICT_VERIFIED)
         report_part(v->report, part, pointer);
@@ -340,6 +340,7 @@ static code check_part(struct verification *v,
     struct err *reterr)
 {
     struct vc_policy policy = *v->policy;
+    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
     struct report *part = report_new(v->env->arena);
     bool self_asserted = !json_get(credential, S("proof"));
     str issuer = vc_party_id(json_get(credential, S("issuer")));
@@ -368,8 +369,7 @@ static code check_part(struct verification *v,
     policy.challenge = S("");
     policy.proofs_min = 0;
     policy.seen_unix_s = 0;
-    TRY(vc_verify(
-        credential, &policy, v->facts, v->env, v->needs, part, reterr));
+    TRY(vc_verify(credential, &task, part, reterr));
     report_part(v->report, part, pointer);
     report_add(v->report, CHECK_PART,
         part->verdict == VERDICT_VERIFIED    ? ANSWER_GOOD
@@ -427,39 +427,37 @@ static code begin(struct verification *v, const struct json *document)
 }
 
 code vc_verify(const struct json *document,
-    const struct vc_policy *policy,
-    const struct vc_facts *facts,
-    const struct vc_env *env,
-    struct vc_needs *needs,
+    const struct vc_task *task,
     struct report *report,
     struct err *reterr)
 {
-    struct verification *v = arena_new(env->arena, struct verification);
+    struct arena *arena = task->env->arena;
+    struct verification *v = arena_new(arena, struct verification);
     bool meaningful = false;
 
     if (!v)
-        return arena_status(env->arena);
+        return arena_status(arena);
     if (!json_is(document, JSON_OBJECT)) {
         report_add(
             report, CHECK_FORM, ANSWER_BAD, E_PARSING_ERROR, S(""), S(""));
         return OK;
     }
-    *v = (struct verification){.policy = policy,
-        .facts = facts,
-        .env = env,
-        .needs = needs,
+    *v = (struct verification){.policy = task->policy,
+        .facts = task->facts,
+        .env = task->env,
+        .needs = task->needs,
         .report = report};
     TRY(begin(v, document));
     check_form(v);
     TRY(check_meaning(v, &meaningful, reterr));
     conclude_form(v);
     TRY(verify_proofs(v, meaningful, reterr));
-    if (!policy->proof_only) {
+    if (!v->policy->proof_only) {
         verify_party(v);
         check_dates(v);
         TRY(check_status(v, reterr));
     }
     if (v->is_presentation)
         TRY(check_parts(v, reterr));
-    return arena_status(env->arena);
+    return arena_status(arena);
 }

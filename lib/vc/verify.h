@@ -15,16 +15,12 @@
 
 #include "vc/credential.h"
 #include "vc/document.h"
-#include "vc/fact.h"
-#include "vc/policy.h"
+#include "vc/task.h"
 
 /* Adds the checks to `report`. An error is only about the machine or a
  * budget; everything else is in the report. */
 MUST_USE code vc_verify(const struct json *document,
-    const struct vc_policy *policy,
-    const struct vc_facts *facts,
-    const struct vc_env *env,
-    struct vc_needs *needs,
+    const struct vc_task *task,
     struct report *report,
     struct err *reterr);
 

@@ -115,8 +115,9 @@ static code check_proof(struct verification *v,
             return arena_status(v->env->arena);
         TRY(vc_proof_chain(&v->document, p->previous, v->env, chained, reterr));
     }
-    TRY(vc_hash_data(chained ? chained : &v->document, p->json, p->suite,
-        vc_suite_hash(ret_method->key.type), v->env, &data, reterr));
+    TRY(vc_hash_data(chained ? chained : &v->document, p->json,
+        vc_suite_hashing(p->suite, ret_method->key.type), v->env, &data,
+        reterr));
     return check_signature(v, p, &ret_method->key, &data, reterr);
 }
 

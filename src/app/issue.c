@@ -32,7 +32,6 @@ static code new_id(struct engine *engine, struct arena *memory, str *ret)
 code app_sign(struct engine *engine,
     const struct issuer *issuer,
     const struct json *document,
-    str created,
     struct json **ret,
     struct report **ret_faults,
     struct err *reterr)
@@ -41,22 +40,22 @@ code app_sign(struct engine *engine,
     struct report *faults = report_new(env.arena);
     struct vc_proof_options options = {
         .suite = issuer->suite,
-        .created = created,
+        .key_type = issuer->key->type,
+        .created = issuer->created,
         .verification_method = issuer->method,
         .purpose = vc_is_presentation(document) ? S("authentication")
                                                 : S("assertionMethod"),
     };
     struct vc_ready ready;
-    bool is_ready = false;
 
     if (!faults)
         return arena_status(env.arena);
     *ret_faults = faults;
     *ret = NULL;
-    TRY(badge_prepare(document, &options, issuer->key->type, &env, &ready,
-        &is_ready, faults, reterr));
-    return is_ready ? vc_proof_sign(&ready, issuer->key, &env, ret, reterr)
-                    : OK;
+    TRY(badge_prepare(document, &options, &env, &ready, faults, reterr));
+    if (faults->verdict != VERDICT_VERIFIED)
+        return OK;
+    return vc_proof_sign(&ready, issuer->key, &env, ret, reterr);
 }
 
 static code new_salt(struct engine *engine, struct arena *memory, str *ret)
@@ -106,12 +105,12 @@ code app_award_row(struct engine *engine,
         .email = csv_cell(rows, row, S("email")),
         .valid_from = csv_cell(rows, row, S("validFrom")),
         .valid_until = csv_cell(rows, row, S("validUntil")),
-        .awarded = table->created,
+        .awarded = table->issuer.created,
         .evidence = evidence_of(csv_cell(rows, row, S("evidence")), env.arena),
     };
 
     if (award.valid_from.len == 0)
-        award.valid_from = table->created;
+        award.valid_from = table->issuer.created;
     if (award.email.len > 0 && table->hash_email)
         TRY(new_salt(engine, env.arena, &award.salt));
     TRY(new_id(engine, env.arena, &award.id));

@@ -14,24 +14,24 @@ struct issuer {
     str method;                 /* verification method, the URL of the key */
     const struct json *profile; /* Profile object, or its id */
     const struct vc_suite *suite;
+    str created; /* XSD dateTimeStamp: when it signs */
 };
 
 /* Checks and signs a document as it is. With faults, *ret is NULL and they
  * are BAD checks of *ret_faults. All lives until the next step; the caller
- * has begun this one. `created` is an XSD dateTimeStamp. */
+ * has begun this one. */
 MUST_USE code app_sign(struct engine *engine,
     const struct issuer *issuer,
     const struct json *document,
-    str created,
     struct json **ret,
     struct report **ret_faults,
     struct err *reterr);
 
-/* What every row of a table has in common. */
+/* What every row of a table has in common. The issuer's `created` is also
+ * validFrom where the row has none. */
 struct award_table {
     struct issuer issuer;
     const struct json *achievement;
-    str created;     /* also validFrom where the row has none */
     bool hash_email; /* salted; else the address stands in the badge */
     struct csv rows; /* id, email, name, validFrom, validUntil, evidence */
 };

@@ -120,8 +120,8 @@ static bool read_created(struct job *job, int *ret_exit)
         *ret_exit = EXIT_BAD_INPUT;
         return false;
     }
-    job->table.created.len = datetime_format(&when, job->created);
-    job->table.created.ptr = job->created;
+    job->table.issuer.created.len = datetime_format(&when, job->created);
+    job->table.issuer.created.ptr = job->created;
     return true;
 }
 
@@ -146,8 +146,8 @@ static int finish(struct job *job,
     struct report *faults = NULL;
     struct json *badge = NULL;
     struct err e = {0};
-    code result = app_sign(job->cli->engine, &job->table.issuer, document,
-        job->table.created, &badge, &faults, &e);
+    code result = app_sign(
+        job->cli->engine, &job->table.issuer, document, &badge, &faults, &e);
 
     if (result != OK) {
         e.code = result;

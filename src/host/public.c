@@ -25,21 +25,17 @@ static bool hash(void *self,
                (bytes){data, data_bytes}, ret_digest) == OK;
 }
 
-static bool verify(void *self,
-    enum testamur_key_type type,
-    const uint8_t *public_key,
-    const void *message,
-    size_t message_bytes,
-    const uint8_t *signature,
-    bool *ret_valid)
+static bool verify(
+    void *self, const struct testamur_signature *s, bool *ret_valid)
 {
-    enum key_type key_type = (enum key_type)type;
+    enum key_type key_type = (enum key_type)s->type;
     struct public_key key = {
         .type = key_type, .len = (uint8_t)key_public_bytes(key_type)};
 
-    memcpy(key.bytes, public_key, key.len);
-    return provider_verify(inner(self), &key, (bytes){message, message_bytes},
-               (bytes){signature, key_signature_bytes(key_type)},
+    memcpy(key.bytes, s->public_key, key.len);
+    return provider_verify(inner(self), &key,
+               (bytes){s->message, s->message_bytes},
+               (bytes){s->bytes, key_signature_bytes(key_type)},
                ret_valid) == OK;
 }
 

@@ -46,6 +46,7 @@ static code issue_once(struct workshop *w, str text, size_t bytes_max)
 {
     struct vc_proof_options options = {
         .suite = vc_suite_named(S("eddsa-rdfc-2022")),
+        .key_type = w->key.type,
         .created = S("2026-01-15T09:00:01Z"),
         .purpose = S("assertionMethod"),
         .verification_method = str_of(w->method),
@@ -56,15 +57,13 @@ static code issue_once(struct workshop *w, str text, size_t bytes_max)
     struct json *document = NULL;
     struct json *done = NULL;
     struct vc_ready ready;
-    bool is_ready = false;
     code result = faults ? OK : arena_status(&step);
 
     if (result == OK)
         result = json_parse(text, &w->budget, &step, &document, NULL);
     if (result == OK)
-        result = badge_prepare(document, &options, w->key.type, &env, &ready,
-            &is_ready, faults, NULL);
-    if (result == OK && is_ready)
+        result = badge_prepare(document, &options, &env, &ready, faults, NULL);
+    if (result == OK && faults->verdict == VERDICT_VERIFIED)
         result = vc_proof_sign(&ready, &w->key, &env, &done, NULL);
     /* Half a result is none: with OK there is a proof. */
     if (result == OK && !json_get(done, S("proof")))

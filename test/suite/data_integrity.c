@@ -134,15 +134,15 @@ static code make_data(struct tools *t,
     const struct vc_proof *p,
     struct vc_hash_data *ret)
 {
-    enum hash_alg alg =
-        vc_suite_hash(strstr(v->suffix, "P384") ? KEY_P384 : KEY_ED25519);
-    struct canon_options how = {alg, t->env.provider, &t->budget};
+    struct vc_hashing hashing = vc_suite_hashing(
+        p->suite, strstr(v->suffix, "P384") ? KEY_P384 : KEY_ED25519);
+    struct canon_options how = {hashing.alg, t->env.provider, &t->budget};
     const char *stems[] = {"canonDoc", "proofCanon"};
     struct vc_digest *digests[2];
     size_t i;
 
     if (!v->from_quads)
-        return vc_hash_data(d, p->json, p->suite, alg, &t->env, ret, NULL);
+        return vc_hash_data(d, p->json, hashing, &t->env, ret, NULL);
     for (i = 0; i < 2; i++) {
         struct canon canon = {0};
         struct dataset ds;
@@ -153,9 +153,9 @@ static code make_data(struct tools *t,
             read_file(t, v, stems[i], ".txt"), &t->budget, &ds, NULL));
         TRY(canon_dataset(&ds, &how, &t->step, &canon, NULL));
         digests[i]->text = canon.nquads;
-        digests[i]->len = hash_bytes(alg);
-        TRY(provider_hash(
-            t->env.provider, alg, str_bytes(canon.nquads), digests[i]->bytes));
+        digests[i]->len = hash_bytes(hashing.alg);
+        TRY(provider_hash(t->env.provider, hashing.alg, str_bytes(canon.nquads),
+            digests[i]->bytes));
     }
     ret->document = digests[0];
     ret->options = digests[1];
@@ -219,6 +219,7 @@ static void verify_signed(struct tools *t, const char *path, const char *name)
     struct vc_policy policy = {.now_unix_s = 1700000000, .proof_only = true};
     struct vc_facts facts = {0};
     struct vc_needs needs = {.arena = &t->step};
+    const struct vc_task task = {&policy, &facts, &t->env, &needs};
     struct report *report;
     struct json *document;
     code result;
@@ -227,8 +228,7 @@ static void verify_signed(struct tools *t, const char *path, const char *name)
     t->budget = budget_default();
     report = report_new(&t->step);
     document = parse(t, suite_read(t->s, &t->step, path));
-    result =
-        vc_verify(document, &policy, &facts, &t->env, &needs, report, NULL);
+    result = vc_verify(document, &task, report, NULL);
     suite_result(t->s, name,
         result == OK && report->verdict == VERDICT_VERIFIED, "not verified");
 }
@@ -263,9 +263,11 @@ static void sign_again(struct tools *t, const struct vector *v)
     if (key_secret_from_multikey(
             key_text(parse(t, suite_read(t->s, &t->step, path))), &key, NULL) !=
             OK ||
-        t->env.provider->derive(t->env.provider->self, &key) != OK ||
-        vc_proof_prepare(vc_without(&t->step, before, S("proof")), &o, key.type,
-            &t->env, &ready, NULL) != OK ||
+        t->env.provider->derive(t->env.provider->self, &key) != OK)
+        key.type = KEY_NONE;
+    o.key_type = key.type;
+    if (vc_proof_prepare(vc_without(&t->step, before, S("proof")), &o, &t->env,
+            &ready, NULL) != OK ||
         vc_proof_sign(&ready, &key, &t->env, &after, NULL) != OK)
         after = NULL;
     check(t, v, "signed again",
@@ -313,8 +315,8 @@ static void run_guide(struct tools *t, const char *name)
         vc_proof_read(
             json_is(d.proofs, JSON_ARRAY) ? d.proofs->child.first : d.proofs,
             &p, NULL) != OK ||
-        vc_hash_data(&d, p.json, p.suite, HASH_SHA256, &t->env, &data, NULL) !=
-            OK) {
+        vc_hash_data(&d, p.json, vc_suite_hashing(p.suite, KEY_ED25519),
+            &t->env, &data, NULL) != OK) {
         check(t, &v, "hash data", false, S("cannot be made"));
         return;
     }

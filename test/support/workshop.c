@@ -109,13 +109,14 @@ struct json *workshop_sign(struct workshop *w,
     code result;
 
     o.suite = vc_suite_named(str_of(cryptosuite));
+    o.key_type = w->key.type;
     if (o.created.len == 0)
         o.created = S("2026-01-15T09:00:01Z");
     if (o.purpose.len == 0)
         o.purpose = S("assertionMethod");
     if (o.verification_method.len == 0)
         o.verification_method = str_of(w->method);
-    result = vc_proof_prepare(document, &o, w->key.type, &w->env, &ready, NULL);
+    result = vc_proof_prepare(document, &o, &w->env, &ready, NULL);
     if (result == OK)
         result = vc_proof_sign(&ready, &w->key, &w->env, &done, NULL);
     return result == OK ? done : NULL;
