@@ -2,8 +2,7 @@
 #   make            the program and the libraries
 #   make demo       the main job on real input, in the terminal
 #   make test       all tests        make check   all rules and the sanitizers
-#   make suites     conformance suites of $(SHARED)     make bench   figures
-#   make interop    against other implementations, from npm (Node 18)
+#   make suites bench     of $(SHARED)      make interop     with npm (Node 18)
 #   make fuzz SECONDS=20     or RUNS=200000: each fuzz target   make install
 #   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
@@ -62,11 +61,11 @@ GEN_OBJ := $(BUILD)/obj/gen/base/code.o \
   $(patsubst lib/%/index.txt,$(BUILD)/obj/gen/%.o,$(INDEXES))
 # What a tool makes of many files: `tools/TOOL OUT FILE...` writes OUT.c, OUT.h.
 MADE_store/sql   = mksql $(wildcard src/store/migrate/*.sql src/store/sql/*.sql)
-MADE_web/page    = mkpage $(wildcard src/web/page/*.html)
+MADE_web/page    = mkpage i18n/en.po $(wildcard src/web/page/*.html)
 MADE_web/route   = mkroute $(wildcard src/web/*.c)
 MADE_web/asset   = mkasset $(wildcard src/web/asset/*)
 MADE_app/message = mkmsg $(wildcard i18n/*.po)
-MADE := $(foreach m,$(filter MADE_%,$(.VARIABLES)),$(if $(word 2,$($(m))),$(m:MADE_%=%)))
+MADE := $(foreach m,$(filter MADE_%,$(.VARIABLES)),$(if $(and $(wildcard tools/$(firstword $($(m))).c),$(word 2,$($(m)))),$(m:MADE_%=%)))
 LIB_OBJ  := $(call obj,$(wildcard lib/*/*.c lib/*/*/*.c)) $(GEN_OBJ)
 HOST_OBJ := $(call obj,$(wildcard src/host/*.c))
 APP_OBJ  := $(call obj,$(filter-out src/host/% src/cli/main.c src/cli/server.c,$(wildcard src/*/*.c))) $(MADE:%=$(BUILD)/obj/gen/%.o)
@@ -86,10 +85,12 @@ all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM) $(PROGRAM)-
 
 # --- generated sources ---
 $(BUILD)/tools/%: tools/%.c | setup
-	@mkdir -p $(@D)
 	$(call say,TOOL,$@)
-	$(Q)$(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -o $@ $(filter %.c,$^) $(TOOL_LIBS)
+	$(Q)mkdir -p $(@D) && $(CC) -std=c17 -O1 -Wall -Wextra $(INCLUDES) -D_XOPEN_SOURCE=700 -o $@ $(filter %.c,$^) $(TOOL_LIBS)
 $(BUILD)/tools/mksql: $(wildcard tools/sql_*.c tools/sql.h)
+$(BUILD)/tools/mkpage: $(wildcard tools/page_*.c tools/page.h)
+$(BUILD)/tools/mkpage $(BUILD)/tools/mkmsg: tools/po.c tools/po.h
+$(BUILD)/tools/mkasset: lib/crypto/sha2.c lib/crypto/sha2.h
 $(BUILD)/gen/base/code.h: lib/base/errors.txt $(BUILD)/tools/mkerr
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/mkerr enum < $< > $@
@@ -110,10 +111,10 @@ $(BUILD)/gen/$(1).c $(BUILD)/gen/$(1).h &: $(BUILD)/tools/$(2)
 $(BUILD)/gen/$(1).c: $(3)
 endef
 $(foreach m,$(MADE),$(eval $(call made,$(m),$(firstword $(MADE_$(m))),$(wordlist 2,999,$(MADE_$(m))))))
-$(BUILD)/tools/mksql: TOOL_LIBS := -lsqlite3
+$(BUILD)/tools/mksql $(BUILD)/tools/mkasset: TOOL_LIBS := -lsqlite3 -ldeflate
 
 # --- objects ---
-$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/base/code.h
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/gen/base/code.h $(MADE:%=$(BUILD)/gen/%.h)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -196,5 +197,4 @@ install: all
 
 clean:
 	rm -rf $(BUILD) demo/out
-
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

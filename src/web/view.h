@@ -1,0 +1,17 @@
+/*
+ * What every page is given beside its own values: `struct view`, declared in
+ * the head of page/view.html.
+ */
+#ifndef WEB_VIEW_H
+#define WEB_VIEW_H
+
+#include "web/page.h"
+
+/* A view in that language, with nobody signed in. `path` is where the page
+ * stands, for the links to its other languages. */
+void view_init(struct view *ret, enum lang lang, str path, int64_t now_unix_s);
+
+/* What is wrong with the form's field of that name; empty when nothing. */
+str view_fault(const struct view *view, str field);
+
+#endif
