@@ -63,7 +63,7 @@ static code issue_once(struct workshop *w, str text, size_t bytes_max)
         result = json_parse(text, &w->budget, &step, &document, NULL);
     if (result == OK)
         result = badge_prepare(document, &options, &env, &ready, faults, NULL);
-    if (result == OK && faults->verdict == VERDICT_VERIFIED)
+    if (result == OK && faults && faults->verdict == VERDICT_VERIFIED)
         result = vc_proof_sign(&ready, &w->key, &env, &done, NULL);
     /* Half a result is none: with OK there is a proof. */
     if (result == OK && !json_get(done, S("proof")))
