@@ -1,7 +1,9 @@
 #include "badge/issue.h"
 
+#include "badge/achievement.h"
 #include "badge/identity.h"
 #include "badge/model.h"
+#include "badge/statement.h"
 #include "text/jcs.h"
 #include "vc/context_policy.h"
 #include "vc/credential.h"
@@ -12,12 +14,6 @@
 static struct json *text(struct arena *a, str value)
 {
     return json_new_string(a, value);
-}
-
-static void put_text(struct json *object, str name, str value, struct arena *a)
-{
-    if (value.len > 0)
-        json_add(object, name, text(a, value));
 }
 
 static void put_tree(
@@ -57,9 +53,48 @@ static code put_identity(struct json *subject,
     json_add(identity, S("hashed"), json_new_bool(a, hashed));
     json_add(identity, S("identityHash"), text(a, stated));
     json_add(identity, S("identityType"), text(a, S("emailAddress")));
-    put_text(identity, S("salt"), award->salt, a);
+    json_put_text(identity, S("salt"), award->salt, a);
     json_push(array, identity);
     json_add(subject, S("identifier"), array);
+    return OK;
+}
+
+static void put_number(
+    struct json *object, str name, str value, struct arena *a)
+{
+    if (value.len > 0)
+        json_add(object, name, json_new_number(a, value));
+}
+
+static struct json *contexts(const struct badge_award *award, struct arena *a)
+{
+    struct json *list = texts(a, S(VC_CONTEXT_2_0), S(CONTEXT_OB));
+
+    if (json_get(award->achievement, S(BADGE_STATEMENT_TERM)))
+        json_push(list, text(a, S(BADGE_CONTEXT_STATEMENT)));
+    return list;
+}
+
+/* B.1.3 AchievementSubject */
+static code put_subject(struct json *badge,
+    const struct badge_award *award,
+    const struct vc_env *env)
+{
+    struct arena *a = env->arena;
+    struct json *learner = json_new(a, JSON_OBJECT);
+
+    json_put_text(learner, S("id"), award->subject_id, a);
+    json_add(learner, S("type"), texts(a, S("AchievementSubject"), S("")));
+    if (award->email.len > 0)
+        TRY(put_identity(learner, award, env));
+    json_put_text(learner, S("activityStartDate"), award->activity_start, a);
+    json_put_text(learner, S("activityEndDate"), award->activity_end, a);
+    put_number(learner, S("creditsEarned"), award->credits_earned, a);
+    json_put_text(learner, S("licenseNumber"), award->license, a);
+    json_put_text(learner, S("narrative"), award->narrative, a);
+    put_tree(learner, S("achievement"), award->achievement, a);
+    put_tree(learner, S("result"), award->result, a);
+    json_add(badge, S("credentialSubject"), learner);
     return OK;
 }
 
@@ -70,30 +105,29 @@ code badge_from_award(const struct badge_award *award,
 {
     struct arena *a = env->arena;
     struct json *badge = json_new(a, JSON_OBJECT);
-    struct json *learner = json_new(a, JSON_OBJECT);
+    struct badge_image image = {.id = award->image};
     str name = award->name.len > 0
                    ? award->name
                    : json_text(json_get(award->achievement, S("name")));
 
     if (award->subject_id.len == 0 && award->email.len == 0)
         return err_set(reterr, E_PARSING_ERROR, S("learner"));
-    json_add(badge, S("@context"), texts(a, S(VC_CONTEXT_2_0), S(CONTEXT_OB)));
+    json_add(badge, S("@context"), contexts(award, a));
     json_add(badge, S("id"), text(a, award->id));
     json_add(badge, S("type"),
         texts(a, S("VerifiableCredential"), S("AchievementCredential")));
-    put_text(badge, S("name"), name, a);
+    json_put_text(badge, S("name"), name, a);
+    if (image.id.len > 0)
+        json_add(badge, S("image"), badge_image_json(&image, a));
     put_tree(badge, S("issuer"), award->issuer, a);
-    put_text(badge, S("validFrom"), award->valid_from, a);
-    put_text(badge, S("validUntil"), award->valid_until, a);
-    put_text(badge, S("awardedDate"), award->awarded, a);
-    put_text(learner, S("id"), award->subject_id, a);
-    json_add(learner, S("type"), texts(a, S("AchievementSubject"), S("")));
-    if (award->email.len > 0)
-        TRY(put_identity(learner, award, env));
-    put_tree(learner, S("achievement"), award->achievement, a);
-    put_tree(learner, S("result"), award->result, a);
-    json_add(badge, S("credentialSubject"), learner);
+    json_put_text(badge, S("validFrom"), award->valid_from, a);
+    json_put_text(badge, S("validUntil"), award->valid_until, a);
+    json_put_text(badge, S("awardedDate"), award->awarded, a);
+    TRY(put_subject(badge, award, env));
     put_tree(badge, S("evidence"), award->evidence, a);
+    put_tree(badge, S("endorsement"), award->endorsement, a);
+    put_tree(badge, S("credentialStatus"), award->status, a);
+    put_tree(badge, S("refreshService"), award->refresh, a);
     if (arena_status(a) != OK)
         return arena_status(a);
     *ret = badge;

@@ -21,11 +21,22 @@ struct badge_award {
     str valid_until;                /* empty: without end */
     str awarded;                    /* empty: not said */
     str name;                       /* empty: the achievement's name */
-    const struct json *evidence;    /* Evidence object or array; or NULL */
-    const struct json *result;      /* the same for results */
+    str credits_earned;             /* a decimal number; empty: not said */
+    str activity_start;             /* XSD dateTimeStamp */
+    str activity_end;
+    str narrative; /* Markdown: how this learner did it */
+    str license;   /* number of the learner's licence */
+    str image;     /* URL of the badge's picture */
+    /* One object or an array each; or NULL: */
+    const struct json *evidence;    /* Evidence */
+    const struct json *result;      /* Result */
+    const struct json *status;      /* credentialStatus (vc/status_list.h) */
+    const struct json *endorsement; /* of the award, each signed */
+    const struct json *refresh;     /* refreshService */
 };
 
-/* The unsigned AchievementCredential (VCDM 2.0). E_PARSING_ERROR when the
+/* The unsigned AchievementCredential (VCDM 2.0), with the context of the
+ * clarifying statement when the achievement has one. E_PARSING_ERROR when the
  * learner has neither id nor address. */
 MUST_USE code badge_from_award(const struct badge_award *award,
     const struct vc_env *env,

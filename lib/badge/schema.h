@@ -1,7 +1,8 @@
 /*
  * The JSON Schemas of Open Badges 3.0 (appendix E) and of the W3C data model
- * 2.0, built in: data/index.txt names each by its URL. For documents that
- * ask for it (credentialSchema) and as the oracle of badge/model.h.
+ * 2.0, and Testamur's own, built in: data/index.txt names each by its URL. For
+ * documents that ask for it (credentialSchema) and as the oracle of
+ * badge/model.h.
  */
 #ifndef BADGE_SCHEMA_H
 #define BADGE_SCHEMA_H
@@ -13,7 +14,7 @@
 extern const struct assets badge_schema_data;
 
 enum {
-    BADGE_SCHEMAS_MAX = 8,
+    BADGE_SCHEMAS_MAX = 12,
 };
 
 /* Compiled schemas, each made when it is first asked for and kept in the

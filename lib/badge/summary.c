@@ -1,5 +1,6 @@
 #include "badge/summary.h"
 
+#include "badge/statement.h"
 #include "vc/credential.h"
 
 const struct json *badge_first(const struct json *list)
@@ -50,35 +51,100 @@ static str recipient_of(const struct json *subject)
     return id;
 }
 
+static const struct json *find_id(const struct json *list, str id)
+{
+    const struct json *item = badge_first(list);
+
+    while (item && !str_eq(member(item, S("id")), id))
+        item = badge_next(list, item);
+    return id.len > 0 ? item : NULL;
+}
+
+struct badge_result_line badge_result_line(
+    const struct json *result, const struct json *achievement)
+{
+    const struct json *described =
+        find_id(json_get(achievement, S("resultDescription")),
+            member(result, S("resultDescription")));
+    const struct json *level =
+        find_id(json_get(described, S("rubricCriterionLevel")),
+            member(result, S("achievedLevel")));
+
+    return (struct badge_result_line){
+        .name = member(described, S("name")),
+        .value = either(member(result, S("value")), member(level, S("name"))),
+        .status = member(result, S("status")),
+    };
+}
+
+/* An image is an object with an id, in VCDM 1.1 also the URL itself. */
+static str image_of(const struct json *object)
+{
+    const struct json *image = json_get(object, S("image"));
+
+    return json_is(image, JSON_OBJECT) ? json_text(json_get(image, S("id")))
+                                       : json_text(image);
+}
+
+static str name_of(const struct json *party)
+{
+    return json_is(party, JSON_OBJECT) ? member(party, S("name"))
+                                       : (str){NULL, 0};
+}
+
+static void take_achievement(
+    struct badge_summary *s, const struct json *achievement)
+{
+    const struct json *criteria = json_get(achievement, S("criteria"));
+    const struct json *creator = json_get(achievement, S("creator"));
+
+    s->achievement = achievement;
+    s->title = member(achievement, S("name"));
+    s->description = member(achievement, S("description"));
+    s->criteria = member(criteria, S("narrative"));
+    s->criteria_url = json_is(criteria, JSON_OBJECT) ? member(criteria, S("id"))
+                                                     : json_text(criteria);
+    s->type = member(achievement, S("achievementType"));
+    s->code = member(achievement, S("humanCode"));
+    s->version = member(achievement, S("version"));
+    s->language = member(achievement, S("inLanguage"));
+    s->field = member(achievement, S("fieldOfStudy"));
+    s->image = image_of(achievement);
+    s->creator_id = vc_party_id(creator);
+    s->creator_name = name_of(creator);
+    s->credits_available = number_text(achievement, S("creditsAvailable"));
+    s->alignments = json_get(achievement, S("alignment"));
+    s->tags = json_get(achievement, S("tag"));
+    s->related = json_get(achievement, S("related"));
+    s->statement = json_get(achievement, S(BADGE_STATEMENT_TERM));
+}
+
 struct badge_summary badge_summary(const struct json *credential)
 {
     const struct json *subject =
         badge_first(json_get(credential, S("credentialSubject")));
-    const struct json *achievement = json_get(subject, S("achievement"));
     const struct json *issuer = json_get(credential, S("issuer"));
     struct vc_validity when = vc_validity(credential);
-
-    return (struct badge_summary){
-        .title = either(
-            member(achievement, S("name")), member(credential, S("name"))),
-        .description = either(member(achievement, S("description")),
-            member(credential, S("description"))),
-        .criteria =
-            member(json_get(achievement, S("criteria")), S("narrative")),
-        .type = member(achievement, S("achievementType")),
-        .code = member(achievement, S("humanCode")),
+    struct badge_summary s = {
+        .id = member(credential, S("id")),
         .issuer_id = vc_party_id(issuer),
-        .issuer_name = json_is(issuer, JSON_OBJECT) ? member(issuer, S("name"))
-                                                    : (str){NULL, 0},
+        .issuer_name = name_of(issuer),
         .recipient = recipient_of(subject),
+        .narrative = member(subject, S("narrative")),
+        .license = member(subject, S("licenseNumber")),
         .valid_from = when.from_text,
         .valid_until = when.until_text,
         .awarded = member(credential, S("awardedDate")),
-        .credits = either(number_text(subject, S("creditsEarned")),
-            number_text(achievement, S("creditsAvailable"))),
-        .achievement = achievement,
-        .alignments = json_get(achievement, S("alignment")),
+        .credits_earned = number_text(subject, S("creditsEarned")),
         .results = json_get(subject, S("result")),
         .evidence = json_get(credential, S("evidence")),
+        .status = json_get(credential, S("credentialStatus")),
     };
+
+    take_achievement(&s, json_get(subject, S("achievement")));
+    s.title = either(s.title, member(credential, S("name")));
+    s.description = either(s.description, member(credential, S("description")));
+    s.image = either(image_of(credential), s.image);
+    s.credits = either(s.credits_earned, s.credits_available);
+    return s;
 }

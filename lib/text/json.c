@@ -142,6 +142,12 @@ struct json *json_add(struct json *object, str name, struct json *value)
     return value;
 }
 
+void json_put_text(struct json *object, str name, str text, struct arena *arena)
+{
+    if (text.len > 0)
+        json_add(object, name, json_new_string(arena, text));
+}
+
 void json_remove(struct json *object, str name)
 {
     struct json *before = NULL;

@@ -92,6 +92,10 @@ struct json *json_push(struct json *array, struct json *item);
  * borrowed. Returns the value. */
 struct json *json_add(struct json *object, str name, struct json *value);
 
+/* The same for a text; nothing when it is empty. Borrows both. */
+void json_put_text(
+    struct json *object, str name, str text, struct arena *arena);
+
 /* Takes the member out, if there. */
 void json_remove(struct json *object, str name);
 

@@ -55,12 +55,6 @@ static bool can_agree(enum multicodec kind)
            kind != MULTICODEC_BLS12_381_G1G2_PUB;
 }
 
-static void add_text(
-    struct json *object, str name, str text, struct arena *arena)
-{
-    json_add(object, name, json_new_string(arena, text));
-}
-
 static void add_list(
     struct json *object, str name, struct json *only, struct arena *arena)
 {
@@ -90,10 +84,10 @@ struct json *did_method(
 {
     struct json *method = json_new(arena, JSON_OBJECT);
 
-    add_text(method, S("id"), id, arena);
-    add_text(method, S("type"), S("Multikey"), arena);
-    add_text(method, S("controller"), controller, arena);
-    add_text(method, S("publicKeyMultibase"), multikey, arena);
+    json_put_text(method, S("id"), id, arena);
+    json_put_text(method, S("type"), S("Multikey"), arena);
+    json_put_text(method, S("controller"), controller, arena);
+    json_put_text(method, S("publicKeyMultibase"), multikey, arena);
     return method;
 }
 
@@ -111,7 +105,7 @@ code did_key_document(
     document = json_new(arena, JSON_OBJECT);
     add_list(document, S("@context"),
         json_new_string(arena, S("https://www.w3.org/ns/cid/v1")), arena);
-    add_text(document, S("id"), did, arena);
+    json_put_text(document, S("id"), did, arena);
     add_list(document, S("verificationMethod"),
         did_method(id, did, multikey, arena), arena);
     add_relationships(document, id, kind, arena);

@@ -176,12 +176,6 @@ bool did_web_covers(str id, str url, struct arena *arena)
     return str_starts(url, str_sub(id, 0, end));
 }
 
-static void put(struct json *object, str name, str text, struct arena *a)
-{
-    if (text.len > 0)
-        json_add(object, name, json_new_string(a, text));
-}
-
 static void add_key(struct json *document,
     str did,
     const struct did_web_key *key,
@@ -193,8 +187,8 @@ static void add_key(struct json *document,
 
     key_to_multikey(&key->key, multikey);
     method = did_method(id, did, arena_str(a, str_of(multikey)), a);
-    put(method, S("expires"), key->expires, a);
-    put(method, S("revoked"), key->revoked, a);
+    json_put_text(method, S("expires"), key->expires, a);
+    json_put_text(method, S("revoked"), key->revoked, a);
     json_push(json_get(document, S("verificationMethod")), method);
     json_push(json_get(document, S("assertionMethod")), json_new_string(a, id));
 }
@@ -217,7 +211,7 @@ code did_web_document(str did,
         context, json_new_string(arena, S("https://www.w3.org/ns/did/v1")));
     json_push(context,
         json_new_string(arena, S("https://w3id.org/security/multikey/v1")));
-    put(document, S("id"), did, arena);
+    json_put_text(document, S("id"), did, arena);
     json_add(document, S("verificationMethod"), json_new(arena, JSON_ARRAY));
     json_add(document, S("assertionMethod"), json_new(arena, JSON_ARRAY));
     for (i = 0; i < n_keys; i++)

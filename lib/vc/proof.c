@@ -260,12 +260,6 @@ code vc_proof_chain(const struct vc_document *d,
 
 /* --- making --- */
 
-static void add_text(struct json *object, str name, str text, struct arena *a)
-{
-    if (text.len > 0)
-        json_add(object, name, json_new_string(a, text));
-}
-
 static struct json *new_options(const struct vc_proof_options *o,
     const struct json *context,
     struct arena *a)
@@ -275,16 +269,16 @@ static struct json *new_options(const struct vc_proof_options *o,
     /* vc-di-eddsa 3.3.1 step 2: JCS suites carry the contexts. */
     if (o->suite->transform == TRANSFORM_JCS && context)
         json_add(proof, S("@context"), json_alias(a, context));
-    add_text(proof, S("id"), o->id, a);
-    add_text(proof, S("type"), o->suite->proof_type, a);
-    add_text(proof, S("cryptosuite"), o->suite->name, a);
-    add_text(proof, S("created"), o->created, a);
-    add_text(proof, S("expires"), o->expires, a);
-    add_text(proof, S("verificationMethod"), o->verification_method, a);
-    add_text(proof, S("proofPurpose"), o->purpose, a);
-    add_text(proof, S("domain"), o->domain, a);
-    add_text(proof, S("challenge"), o->challenge, a);
-    add_text(proof, S("previousProof"), o->previous, a);
+    json_put_text(proof, S("id"), o->id, a);
+    json_put_text(proof, S("type"), o->suite->proof_type, a);
+    json_put_text(proof, S("cryptosuite"), o->suite->name, a);
+    json_put_text(proof, S("created"), o->created, a);
+    json_put_text(proof, S("expires"), o->expires, a);
+    json_put_text(proof, S("verificationMethod"), o->verification_method, a);
+    json_put_text(proof, S("proofPurpose"), o->purpose, a);
+    json_put_text(proof, S("domain"), o->domain, a);
+    json_put_text(proof, S("challenge"), o->challenge, a);
+    json_put_text(proof, S("previousProof"), o->previous, a);
     return proof;
 }
 

@@ -2,24 +2,18 @@
 
 #include "base/code_info.h"
 
-static void put(struct json *object, str name, str text, struct arena *a)
-{
-    if (text.len > 0)
-        json_add(object, name, json_new_string(a, text));
-}
-
 static struct json *check_json(const struct check *check, struct arena *a)
 {
     struct json *object = json_new(a, JSON_OBJECT);
 
-    put(object, S("check"), check_kind_name(check->kind), a);
-    put(object, S("answer"), check_answer_name(check->answer), a);
+    json_put_text(object, S("check"), check_kind_name(check->kind), a);
+    json_put_text(object, S("answer"), check_answer_name(check->answer), a);
     if (check->code != OK) {
-        put(object, S("code"), code_info(check->code)->name, a);
-        put(object, S("title"), code_info(check->code)->title, a);
+        json_put_text(object, S("code"), code_info(check->code)->name, a);
+        json_put_text(object, S("title"), code_info(check->code)->title, a);
     }
-    put(object, S("pointer"), check->pointer, a);
-    put(object, S("detail"), check->detail, a);
+    json_put_text(object, S("pointer"), check->pointer, a);
+    json_put_text(object, S("detail"), check->detail, a);
     return object;
 }
 
@@ -30,10 +24,10 @@ static struct json *problem_json(const struct check *check, struct arena *a)
     const str parts[] = {info->type_prefix, info->name};
     struct json *object = json_new(a, JSON_OBJECT);
 
-    put(object, S("type"), arena_join(a, parts, 2), a);
-    put(object, S("title"), info->title, a);
-    put(object, S("detail"), check->detail, a);
-    put(object, S("pointer"), check->pointer, a);
+    json_put_text(object, S("type"), arena_join(a, parts, 2), a);
+    json_put_text(object, S("title"), info->title, a);
+    json_put_text(object, S("detail"), check->detail, a);
+    json_put_text(object, S("pointer"), check->pointer, a);
     return object;
 }
 
@@ -42,8 +36,8 @@ static struct json *award_json(const struct report *report, struct arena *a)
 {
     struct json *object = json_new(a, JSON_OBJECT);
 
-    put(object, S("date"), report->award, a);
-    put(object, S("verdict"), verdict_name(report->on_award), a);
+    json_put_text(object, S("date"), report->award, a);
+    json_put_text(object, S("verdict"), verdict_name(report->on_award), a);
     json_add(object, S("verified"),
         json_new_bool(a, report->on_award == VERDICT_VERIFIED));
     return object;
@@ -59,15 +53,15 @@ struct json *report_to_json(const struct report *report, struct arena *arena)
     const struct check *check;
     const struct report *part;
 
-    put(object, S("verdict"), verdict_name(report->verdict), arena);
+    json_put_text(object, S("verdict"), verdict_name(report->verdict), arena);
     json_add(object, S("verified"),
         json_new_bool(arena, report->verdict == VERDICT_VERIFIED));
     if (report->verdict == VERDICT_UNDECIDED)
         json_add(object, S("indeterminate"), json_new_bool(arena, true));
     if (report->award.len > 0)
         json_add(object, S("onAward"), award_json(report, arena));
-    put(object, S("type"), report->type, arena);
-    put(object, S("pointer"), report->pointer, arena);
+    json_put_text(object, S("type"), report->type, arena);
+    json_put_text(object, S("pointer"), report->pointer, arena);
     for (check = report->first; check; check = check->next) {
         json_push(checks, check_json(check, arena));
         if (check->answer >= ANSWER_UNDECIDED)

@@ -122,12 +122,6 @@ code status_entry_read(
     return OK;
 }
 
-static void put(struct json *object, str name, str text, struct arena *a)
-{
-    if (text.len > 0)
-        json_add(object, name, json_new_string(a, text));
-}
-
 static str number_text(uint64_t value, struct arena *a)
 {
     struct buf out;
@@ -143,11 +137,12 @@ struct json *status_entry_json(
 {
     struct json *object = json_new(arena, JSON_OBJECT);
 
-    put(object, S("id"), entry->id, arena);
-    put(object, S("type"), S(ENTRY), arena);
-    put(object, S("statusPurpose"), entry->purpose, arena);
-    put(object, S("statusListIndex"), number_text(entry->index, arena), arena);
-    put(object, S("statusListCredential"), entry->list_url, arena);
+    json_put_text(object, S("id"), entry->id, arena);
+    json_put_text(object, S("type"), S(ENTRY), arena);
+    json_put_text(object, S("statusPurpose"), entry->purpose, arena);
+    json_put_text(
+        object, S("statusListIndex"), number_text(entry->index, arena), arena);
+    json_put_text(object, S("statusListCredential"), entry->list_url, arena);
     if (entry->size > 1)
         json_add(object, S("statusSize"),
             json_new_number(arena, number_text(entry->size, arena)));
@@ -314,11 +309,11 @@ static struct json *list_subject(
 {
     struct json *subject = json_new(a, JSON_OBJECT);
 
-    put(subject, S("id"),
+    json_put_text(subject, S("id"),
         arena_join(a, (const str[]){terms->url, S("#list")}, 2), a);
-    put(subject, S("type"), S(LIST), a);
-    put(subject, S("statusPurpose"), terms->purpose, a);
-    put(subject, S("encodedList"),
+    json_put_text(subject, S("type"), S(LIST), a);
+    json_put_text(subject, S("statusPurpose"), terms->purpose, a);
+    json_put_text(subject, S("encodedList"),
         multibase_encode(MULTIBASE_BASE64URL, packed, a), a);
     if (terms->ttl_ms > 0)
         json_add(subject, S("ttl"),
@@ -352,13 +347,13 @@ code status_list_credential(const struct status_list_terms *terms,
         return err_set(reterr, E_ARGUMENT, S("deflate"));
     TRY(p->deflate(p->self, terms->bits, a, &packed));
     json_add(credential, S("@context"), texts(a, S(VC_CONTEXT_2_0), S("")));
-    put(credential, S("id"), terms->url, a);
+    json_put_text(credential, S("id"), terms->url, a);
     json_add(credential, S("type"),
         texts(a, S("VerifiableCredential"), S(LIST "Credential")));
     if (terms->issuer)
         json_add(credential, S("issuer"), json_alias(a, terms->issuer));
-    put(credential, S("validFrom"), terms->valid_from, a);
-    put(credential, S("validUntil"), terms->valid_until, a);
+    json_put_text(credential, S("validFrom"), terms->valid_from, a);
+    json_put_text(credential, S("validUntil"), terms->valid_until, a);
     json_add(
         credential, S("credentialSubject"), list_subject(terms, packed, a));
     if (arena_status(a) != OK)
