@@ -4,6 +4,14 @@
 
 #include <assert.h>
 
+static const struct engine *engine_of(str url)
+{
+    const bool is_postgres = str_starts(url, S("postgresql://")) ||
+                             str_starts(url, S("postgres://"));
+
+    return is_postgres ? &engine_postgres : &engine_sqlite;
+}
+
 code db_open(const struct db_options *o,
     struct arena *arena,
     struct db **ret,
@@ -14,7 +22,7 @@ code db_open(const struct db_options *o,
 
     if (!db)
         return err_set(reterr, arena_status(arena), S("database"));
-    db->engine = &engine_sqlite;
+    db->engine = engine_of(str_of(o->url));
     db->schema = o->schema;
     db->arena = arena;
     db->busy_ms = o->busy_ms ? o->busy_ms : DB_BUSY_MS;

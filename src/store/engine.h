@@ -41,6 +41,7 @@ struct engine {
 };
 
 extern const struct engine engine_sqlite;
+extern const struct engine engine_postgres;
 
 enum db_state {
     STATE_IDLE,
@@ -54,6 +55,8 @@ struct db {
     struct arena *arena;
     void *handle;    /* sqlite3 or PGconn */
     void *current;   /* the statement that runs: sqlite3_stmt or PGresult */
+    size_t n_rows;   /* stepped to, of the current statement (PostgreSQL) */
+    bool lost;       /* the connection (PostgreSQL) */
     bool keep;       /* the current statement stays prepared */
     void **prepared; /* by the statement's place in the schema */
     unsigned busy_ms;
