@@ -8,6 +8,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <sodium.h>
 #include <string.h>
 
 enum {
@@ -24,8 +25,8 @@ struct ecdsa {
     struct slot slots[SLOTS];
     size_t next; /* the slot to give up next */
     EC_GROUP *group[KEY_P384 + 1];
-    struct secret_key signer_key;
-    EVP_PKEY_CTX *signer; /* ready to sign */
+    EVP_PKEY_CTX *signer;          /* ready to sign */
+    struct secret_key *signer_key; /* with this, in locked memory */
 };
 
 struct ecdsa *ecdsa_new(struct arena *arena)
@@ -44,7 +45,7 @@ void ecdsa_release(struct ecdsa *e)
     for (i = 0; i <= KEY_P384; i++)
         EC_GROUP_free(e->group[i]);
     EVP_PKEY_CTX_free(e->signer);
-    key_wipe(&e->signer_key);
+    sodium_free(e->signer_key); /* wipes */
 }
 
 static const char *group_name(enum key_type type)
@@ -186,23 +187,26 @@ static bool take_integer(bytes *der, uint8_t *ret, size_t n_bytes)
 
 static EVP_PKEY_CTX *signer_of(struct ecdsa *e, const struct secret_key *key)
 {
-    struct secret_key whole = *key;
+    struct secret_key *whole = e->signer_key;
     BIGNUM *secret = NULL;
 
-    if (e->signer && e->signer_key.type == key->type &&
-        CRYPTO_memcmp(e->signer_key.bytes, key->bytes, key->len) == 0)
+    if (e->signer && whole->type == key->type &&
+        sodium_memcmp(whole->bytes, key->bytes, key->len) == 0)
         return e->signer;
     EVP_PKEY_CTX_free(e->signer);
     e->signer = NULL;
-    if (ecdsa_derive(e, &whole) == OK)
-        secret = BN_bin2bn(key->bytes, key->len, NULL);
-    if (secret)
+    if (!whole)
+        whole = sodium_malloc(sizeof(*whole));
+    if (!whole)
+        return NULL;
+    e->signer_key = whole;
+    *whole = *key;
+    if (ecdsa_derive(e, whole) == OK)
+        secret = BN_secure_new(); /* what is made from it is wiped, too */
+    if (secret && BN_bin2bn(key->bytes, key->len, secret))
         e->signer =
-            make_context(make_key(&whole.public, secret), EVP_PKEY_sign_init);
-    if (e->signer)
-        e->signer_key = whole;
+            make_context(make_key(&whole->public, secret), EVP_PKEY_sign_init);
     BN_clear_free(secret);
-    key_wipe(&whole);
     return e->signer;
 }
 

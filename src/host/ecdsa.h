@@ -10,7 +10,7 @@
 
 struct ecdsa;
 
-/* In the arena; NULL after a failure of it. */
+/* In the arena; NULL after a failure of it. After sodium_init. */
 struct ecdsa *ecdsa_new(struct arena *arena);
 
 /* Gives up what OpenSSL holds and wipes the secret. NULL is allowed. */

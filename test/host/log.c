@@ -7,6 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+enum {
+    ROOM_BYTES = 2 * LOG_LINE_BYTES_MAX,
+};
+
 /* Logs to a pipe and gives what came out. */
 struct tap {
     struct log log;
@@ -35,8 +39,8 @@ static void tap_close(struct tap *t)
 /* Empty when nothing was written. */
 static str tap_read(struct tap *t)
 {
-    char *room = arena_alloc(&t->arena, 2 * LOG_LINE_BYTES_MAX);
-    ssize_t n = read(t->out, room, 2 * LOG_LINE_BYTES_MAX);
+    char *room = arena_alloc(&t->arena, ROOM_BYTES);
+    ssize_t n = read(t->out, room, ROOM_BYTES);
 
     return (str){room, n > 0 ? (size_t)n : 0};
 }
@@ -84,9 +88,9 @@ static void test_log_lg_14_one_line_without_secrets(void **state)
             "b",
             "\"a\\u2028b\""},
         {"note",
-            "a\xe2\x80\xae"
+            "a\xe2\x80\x8f"
             "b",
-            "\"a\\u202eb\""},
+            "\"a\\u200fb\""},
         {"note",
             "a\xff"
             "b",
