@@ -176,6 +176,15 @@ bool did_web_covers(str id, str url, struct arena *arena)
     return str_starts(url, str_sub(id, 0, end));
 }
 
+str did_web_domain(str id, struct arena *arena)
+{
+    str url = id;
+
+    if (did_is_web(id) && folder_of(id, arena, &url, NULL) != OK)
+        return S("");
+    return str_starts(url, HTTPS) ? iri_split(url).authority : S("");
+}
+
 static void add_key(struct json *document,
     str did,
     const struct did_web_key *key,

@@ -22,6 +22,10 @@ MUST_USE code did_web_url(
  * for: on the same host and port, in the same folder or below? */
 bool did_web_covers(str id, str url, struct arena *arena);
 
+/* The host, with its port, of a did:web or https identifier; empty for any
+ * other. People know an issuer by it, and only its owner can use it. */
+str did_web_domain(str id, struct arena *arena);
+
 /* A key of the document. A retired one stays in it for the sake of what it
  * signed, with the instant (XSD dateTimeStamp) at which it ended. */
 struct did_web_key {

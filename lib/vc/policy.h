@@ -6,10 +6,12 @@
 
 struct vc_policy {
     int64_t now_unix_s;
-    str purpose;          /* empty: authentication for a presentation, else
-                             assertionMethod */
-    str domain;           /* empty: none is expected */
-    str challenge;        /* the same */
+    str purpose;              /* empty: authentication for a presentation, else
+                                 assertionMethod */
+    str domain;               /* empty: none is expected */
+    str challenge;            /* the same */
+    const str *known_issuers; /* ids that the one who asks has looked at */
+    size_t n_known_issuers;
     uint32_t proofs_min;  /* this many must be there; 0 counts as 1 */
     bool any_proof;       /* one good proof of a set is enough (OB 3.0) */
     bool proof_only;      /* only form and proofs: VC-API checks ["proof"] */

@@ -149,6 +149,15 @@ enum check_answer report_answer(const struct report *r, enum check_kind kind)
     return worst;
 }
 
+bool report_asked(const struct report *r, enum check_kind kind)
+{
+    const struct check *at = r->first;
+
+    while (at && at->kind != kind)
+        at = at->next;
+    return at != NULL;
+}
+
 const struct check *report_first(
     const struct report *r, enum check_answer answer)
 {

@@ -57,7 +57,10 @@ struct report {
                               later, an end of validity or of a key, does not
                               count; of a status nobody knows since when */
     str award;             /* that day, as written; empty: it does not say */
-    str type;              /* "AchievementCredential", ... for people */
+    str issuer; /* id; empty unless a good proof was made with its key */
+    bool issuer_is_known;        /* to the one who asked: vc_policy. Anybody
+                                    can sign: genuine is not trusted */
+    str type;                    /* "AchievementCredential", ... for people */
     const struct json *document; /* without its proofs; only if the proof is
                                     good may anybody show or use it */
     const struct json *expanded; /* the same in expanded JSON-LD, or NULL */
@@ -95,6 +98,10 @@ void report_part(struct report *r, struct report *part, str pointer);
 
 /* The worst answer among the checks of a kind; GOOD if there is none. */
 enum check_answer report_answer(const struct report *r, enum check_kind kind);
+
+/* Was there anything to ask? A badge without a status is not "not revoked",
+ * it cannot be. */
+bool report_asked(const struct report *r, enum check_kind kind);
 
 /* The first check with that answer, or NULL. */
 const struct check *report_first(

@@ -1,6 +1,7 @@
 #include "vc/report_json.h"
 
 #include "base/code_info.h"
+#include "vc/did_web.h"
 
 static struct json *check_json(const struct check *check, struct arena *a)
 {
@@ -43,6 +44,36 @@ static struct json *award_json(const struct report *report, struct arena *a)
     return object;
 }
 
+/* Who signed: the domain first, since names can be borrowed. */
+static struct json *issuer_json(const struct report *report, struct arena *a)
+{
+    struct json *object = json_new(a, JSON_OBJECT);
+
+    json_put_text(object, S("domain"), did_web_domain(report->issuer, a), a);
+    json_put_text(object, S("id"), report->issuer, a);
+    json_put_text(object, S("trust"),
+        report->issuer_is_known ? S("known issuer") : S("unknown issuer"), a);
+    return object;
+}
+
+/* One answer to each question. */
+static struct json *answers_json(const struct report *report, struct arena *a)
+{
+    struct json *object = json_new(a, JSON_OBJECT);
+    int kind;
+
+    for (kind = 0; kind < CHECK_KIND_N; kind++) {
+        enum check_kind k = (enum check_kind)kind;
+
+        json_put_text(object, check_kind_name(k),
+            report_asked(report, k)
+                ? check_answer_name(report_answer(report, k))
+                : S("not asked"),
+            a);
+    }
+    return object;
+}
+
 /* Parts have no parts of their own: one level of recursion. */
 struct json *report_to_json(const struct report *report, struct arena *arena)
 {
@@ -60,7 +91,10 @@ struct json *report_to_json(const struct report *report, struct arena *arena)
         json_add(object, S("indeterminate"), json_new_bool(arena, true));
     if (report->award.len > 0)
         json_add(object, S("onAward"), award_json(report, arena));
+    if (report->issuer.len > 0)
+        json_add(object, S("issuer"), issuer_json(report, arena));
     json_put_text(object, S("type"), report->type, arena);
+    json_add(object, S("answers"), answers_json(report, arena));
     json_put_text(object, S("pointer"), report->pointer, arena);
     for (check = report->first; check; check = check->next) {
         json_push(checks, check_json(check, arena));

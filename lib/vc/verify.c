@@ -426,6 +426,20 @@ static code begin(struct verification *v, const struct json *document)
     return OK;
 }
 
+/* OB-01: whose key it is says nothing about who that is. */
+static void name_issuer(struct verification *v)
+{
+    const struct vc_policy *policy = v->policy;
+    size_t i;
+
+    if (v->is_presentation || !v->by_party_today)
+        return;
+    v->report->issuer = v->party;
+    for (i = 0; i < policy->n_known_issuers; i++)
+        v->report->issuer_is_known |=
+            str_eq(policy->known_issuers[i], v->party);
+}
+
 code vc_verify(const struct json *document,
     const struct vc_task *task,
     struct report *report,
@@ -454,6 +468,7 @@ code vc_verify(const struct json *document,
     TRY(verify_proofs(v, meaningful, reterr));
     if (!v->policy->proof_only) {
         verify_party(v);
+        name_issuer(v);
         check_dates(v);
         TRY(check_status(v, reterr));
     }

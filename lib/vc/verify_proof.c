@@ -157,6 +157,7 @@ static code check_one(struct verification *v,
     struct vc_proof p;
     struct vc_method method;
     bool is_retired = false;
+    bool is_party = false;
     struct err e = {0};
     code result = vc_proof_read(object, &p, &e);
 
@@ -170,8 +171,9 @@ static code check_one(struct verification *v,
         result = check_proof(v, &p, &method, &e);
     if (result == OK) {
         v->n_signed++;
-        v->by_party |= str_eq(method.document, v->party) &&
-                       str_eq(method.controller, v->party);
+        is_party = str_eq(method.document, v->party) &&
+                   str_eq(method.controller, v->party);
+        v->by_party |= is_party;
         result = check_end(v, &p, &method, &is_retired, &e);
     }
     if (result != OK && vc_is_fatal(result)) {
@@ -185,6 +187,7 @@ static code check_one(struct verification *v,
         return OK;
     }
     v->n_good++;
+    v->by_party_today |= is_party;
     v->report->covers_json |= p.suite->transform == TRANSFORM_JCS;
     report_add(v->report, CHECK_PROOF, ANSWER_GOOD, OK, pointer,
         p.verification_method);

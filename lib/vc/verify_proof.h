@@ -19,10 +19,11 @@ struct verification {
     struct report *report;
     struct vc_document document;
     bool is_presentation;
-    str party;         /* id of the issuer or holder */
-    bool by_party;     /* a signature was made with a key of the party */
-    uint32_t n_signed; /* signatures that match */
-    uint32_t n_good;   /* and count today */
+    str party;           /* id of the issuer or holder */
+    bool by_party;       /* a signature was made with a key of the party */
+    bool by_party_today; /* and one of these counts today */
+    uint32_t n_signed;   /* signatures that match */
+    uint32_t n_good;     /* and count today */
     uint32_t n_bad;
     uint32_t n_undecided;
     uint32_t n_unsupported;

@@ -72,18 +72,42 @@ static void show_alignments(struct out *o, const struct json *all)
     }
 }
 
+/* "Grade: Pass, Completed" */
+static void show_results(struct out *o, const struct badge_summary *badge)
+{
+    const struct json *item = badge_first(badge->results);
+    const char *label = "results";
+
+    for (; item; item = badge_next(badge->results, item), label = "") {
+        struct badge_result_line line =
+            badge_result_line(item, badge->achievement);
+
+        put_label(o, label);
+        out_text(o, line.name);
+        out_put(o, line.name.len > 0 ? ": " : "");
+        out_text(o, line.value);
+        out_put(o, line.value.len > 0 && line.status.len > 0 ? ", " : "");
+        out_text(o, line.status);
+        out_put(o, "\n");
+    }
+}
+
 void show_credential(struct out *o, const struct badge_summary *badge)
 {
     show_line(o, "what", badge->description);
     show_line(o, "type", badge->type);
     show_line(o, "code", badge->code);
+    show_line(o, "version", badge->version);
+    show_line(o, "language", badge->language);
     show_line(o, "credits", badge->credits);
     show_issuer(o, badge);
     show_line(o, "to", badge->recipient);
     show_line(o, "awarded", str_sub(badge->awarded, 0, DATE_LEN));
     show_validity(o, badge);
     show_alignments(o, badge->alignments);
+    show_results(o, badge);
     show_line(o, "criteria", badge->criteria);
+    show_line(o, "narrative", badge->narrative);
 }
 
 /* --- reports --- */
@@ -124,6 +148,19 @@ static void put_method(struct out *o, str method)
     out_text(o, str_sub(key, key.len - TAIL, key.len));
 }
 
+/* A status that is not set, by its purpose. */
+static void put_status(struct out *o, str purpose)
+{
+    if (str_eq(purpose, S("revocation"))) {
+        out_put(o, "not revoked");
+    } else if (str_eq(purpose, S("suspension"))) {
+        out_put(o, "not suspended");
+    } else {
+        out_put(o, "not set: ");
+        out_text(o, purpose);
+    }
+}
+
 /* What a good answer means. */
 static void put_good(struct out *o, const struct check *check, str type)
 {
@@ -153,6 +190,8 @@ static void put_good(struct out *o, const struct check *check, str type)
         out_text(o, check->detail);
         break;
     case CHECK_STATUS:
+        put_status(o, check->detail);
+        break;
     case CHECK_PART:
     case CHECK_KIND_N:
         out_text(o, check->detail);
@@ -242,6 +281,23 @@ static void put_verdict(struct out *o, const struct report *report)
     out_put(o, "  ");
 }
 
+/* The second answer, where it is another one. */
+static void show_award(struct out *o, const struct report *report)
+{
+    static const char *const words[] = {
+        [VERDICT_VERIFIED] = "was valid on ",
+        [VERDICT_UNDECIDED] = "nobody can say about ",
+        [VERDICT_NOT_TRUSTED] = "was not to be trusted on ",
+    };
+
+    if (report->on_award == report->verdict || report->award.len == 0)
+        return;
+    put_label(o, "award");
+    out_put(o, words[report->on_award]);
+    out_text(o, str_sub(report->award, 0, DATE_LEN));
+    out_put(o, ", the day of the award\n");
+}
+
 void show_report(struct out *o,
     str name,
     const struct report *report,
@@ -263,6 +319,7 @@ void show_report(struct out *o,
         out_put(o, "\n");
     }
     show_checks(o, report, shown);
+    show_award(o, report);
     put_label(o, "checked");
     out_text(o, shown ? name : report->type);
     out_put(o, shown || report->type.len > 0 ? ", " : "");

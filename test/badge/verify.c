@@ -2,6 +2,7 @@
 #include "badge/model.h"
 #include "test/support/test.h"
 #include "test/support/workshop.h"
+#include "vc/report_json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -129,11 +130,22 @@ static void test_badge_model_names_the_place(void **state)
 
 /* --- who says so --- */
 
-/* OB-01: an own key and a famous name verify; nothing calls it trusted. */
+static const struct json *issuer_in_json(
+    struct workshop *w, const struct report *report)
+{
+    return json_get(report_to_json(report, &w->step), S("issuer"));
+}
+
+/* OB-01: an own key and a famous name verify; the answer names the key's
+ * owner, who is unknown until the one who asks has looked at it. */
 static void test_badge_ob_01_famous_name(void **state)
 {
+    struct badge_policy policy = {.vc.now_unix_s = 1780272000};
+    const struct json *issuer;
+    const struct report *report;
     struct workshop w;
     struct json *badge;
+    str known[2];
 
     (void)state;
     workshop_init(&w, KEY_ED25519);
@@ -141,8 +153,53 @@ static void test_badge_ob_01_famous_name(void **state)
     json_get(json_get(badge, S("issuer")), S("name"))->text =
         S("Harvard University");
     badge = workshop_sign(&w, badge, "eddsa-rdfc-2022", NULL);
-    assert_int_equal(
-        workshop_verify(&w, badge, NULL, NULL)->verdict, VERDICT_VERIFIED);
+    report = workshop_verify(&w, badge, &policy, NULL);
+    assert_int_equal(report->verdict, VERDICT_VERIFIED);
+    assert_false(report->issuer_is_known);
+    issuer = issuer_in_json(&w, report);
+    assert_true(json_text_is(json_get(issuer, S("id")), str_of(w.did)));
+    assert_true(
+        json_text_is(json_get(issuer, S("trust")), S("unknown issuer")));
+    known[0] = S("did:web:other.example");
+    known[1] = str_of(w.did);
+    policy.vc.known_issuers = known;
+    policy.vc.n_known_issuers = 2;
+    report = workshop_verify(&w, badge, &policy, NULL);
+    assert_true(report->issuer_is_known);
+    json_get(badge, S("name"))->text = S("Other");
+    report = workshop_verify(&w, badge, &policy, NULL);
+    assert_false(report->issuer_is_known);
+    assert_null(issuer_in_json(&w, report));
+    workshop_release(&w);
+}
+
+/* OB-11: each of the three, by its name. */
+static void test_badge_ob_11_dates(void **state)
+{
+    static const struct {
+        const char *member;
+        const char *value;
+        code code;
+    } cases[] = {
+        {"validFrom", "\"2026-06-02T00:00:00Z\"", E_NOT_YET_VALID},
+        {"validUntil", "\"2026-05-31T23:00:00Z\"", E_EXPIRED},
+        {"validUntil", "\"2026-01-15T08:59:59Z\"", E_MALFORMED_VALUE_ERROR},
+    };
+    struct workshop w;
+    size_t i;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct json *badge =
+            workshop_with(&w, workshop_badge(&w), cases[i].member, //
+                cases[i].value);
+        const struct report *report = workshop_verify(
+            &w, workshop_sign(&w, badge, "eddsa-rdfc-2022", NULL), NULL, NULL);
+
+        assert_int_equal(report->verdict, VERDICT_NOT_TRUSTED);
+        assert_true(workshop_has_fault(report, cases[i].code));
+    }
     workshop_release(&w);
 }
 
@@ -299,6 +356,7 @@ static void test_badge_ob_09_and_10_bad_endorsement(void **state)
 
 TEST_MAIN(test_badge_model_names_the_place,
     test_badge_ob_01_famous_name,
+    test_badge_ob_11_dates,
     test_badge_ob_16_and_07_warn,
     test_badge_ob_15_type_by_iri,
     test_badge_endorsement_verifies,
