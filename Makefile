@@ -48,7 +48,7 @@ PKG = $(eval PKG := $(shell pkg-config --cflags $(MODULES) | sed 's/-I/-isystem 
 LIBS = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -ldl -lm)$(LIBS)
 ALL_CFLAGS = -std=c17 $(OPT) $(WARN) $(CFLAGS) $(HARDEN) $(INCLUDES) $(PKG) \
   -D_XOPEN_SOURCE=700 -DTESTAMUR_VERSION='"$(VERSION)"' -MMD -MP
-LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now,--as-needed
+LINK = $(CC) $(OPT) $(CFLAGS) $(HARDEN) -pie -Wl,-z,relro,-z,now,--as-needed,--exclude-libs=ALL
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 Q := $(if $(V),,@)

@@ -174,13 +174,16 @@ code badge_verify(bytes input,
     struct badge_answer *ret,
     struct err *reterr)
 {
+    const struct carrier_tools tools = {env->budget, env->provider, env->arena};
     struct carrier_content content = {0};
     struct badge_answer answer;
 
     TRY(begin(env, &answer));
-    TRY(carrier_extract(
-        input, CARRIED_CURRENT, env->budget, env->arena, &content, reterr));
+    TRY(carrier_extract(input, CARRIED_CURRENT, &tools, &content, reterr));
     answer.text = content.carried.text;
+    if (content.is_modified)
+        report_add(answer.report, CHECK_FORM, ANSWER_WARNING,
+            E_CARRIER_MODIFIED, S(""), S("PDF"));
     if (carrier_kind(str_bytes(answer.text)) == CARRIER_JWS) {
         answer.report->type = S("JWS");
         report_add(answer.report, CHECK_PROOF, ANSWER_UNDECIDED,

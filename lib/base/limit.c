@@ -18,6 +18,9 @@ struct budget budget_default(void)
         .image_text_bytes_max = (size_t)1024 * 1024,
         .svg_bytes_max = (size_t)1024 * 1024,
         .svg_elements_max = 10000,
+        .pdf_bytes_max = (size_t)20 * 1024 * 1024,
+        .pdf_objects_max = 50000,
+        .pdf_inflated_max = (size_t)64 * 1024 * 1024,
         .status_list_bytes_max = (size_t)8 * 1024 * 1024,
         .work_left = UINT64_C(20000000),
     };

@@ -24,6 +24,9 @@ struct budget {
     size_t image_text_bytes_max; /* the credential in it */
     size_t svg_bytes_max;
     uint32_t svg_elements_max;
+    size_t pdf_bytes_max;
+    uint32_t pdf_objects_max;
+    size_t pdf_inflated_max;      /* of all its streams that are read */
     size_t status_list_bytes_max; /* a list of statuses, expanded */
     uint64_t work_left;           /* any other unit of work, counted down */
 };
@@ -31,7 +34,8 @@ struct budget {
 /* Document 1 MiB, depth 128, 10,000 members, 200,000 values, 32 context
  * loads of 256 KiB, 50,000 quads, 4 calls a blank node + 1,024, 16 proofs,
  * PNG 10 MiB of 64 Mi pixels with 1 MiB of text, SVG 1 MiB with 10,000
- * elements, status list 8 MiB (2^26 entries). */
+ * elements, PDF 20 MiB with 50,000 objects, inflated to
+ * at most 64 MiB, status list 8 MiB (2^26 entries). */
 struct budget budget_default(void);
 
 /* For benchmarks and trusted bulk work: everything wide open but depth. */

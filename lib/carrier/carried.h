@@ -4,7 +4,8 @@
 #ifndef CARRIER_CARRIED_H
 #define CARRIER_CARRIED_H
 
-#include "base/str.h"
+#include "base/limit.h"
+#include "crypto/provider.h"
 
 /* Kinds of content, also as a set of bits: which of them a caller can use.
  * An image may hold one of each; the first of this list that is wanted and
@@ -25,6 +26,13 @@ enum {
 struct carried {
     enum carried_kind kind;
     str text;
+};
+
+/* What a carrier works with. */
+struct carrier_tools {
+    const struct budget *budget;
+    const struct provider *provider; /* inflates what is packed in a PDF */
+    struct arena *arena;
 };
 
 #endif

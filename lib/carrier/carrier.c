@@ -1,5 +1,6 @@
 #include "carrier/carrier.h"
 
+#include "carrier/pdf.h"
 #include "carrier/png.h"
 #include "carrier/svg.h"
 #include "text/xml.h"
@@ -60,6 +61,8 @@ enum carrier_kind carrier_kind(bytes data)
 
     if (png_is(data))
         return CARRIER_PNG;
+    if (pdf_is(data))
+        return CARRIER_PDF;
     if (str_starts(text, S("\xef\xbb\xbf")))
         text = str_sub(text, 3, text.len);
     text = trim(text);
@@ -72,22 +75,27 @@ enum carrier_kind carrier_kind(bytes data)
 
 code carrier_extract(bytes data,
     unsigned wanted,
-    const struct budget *budget,
-    struct arena *arena,
+    const struct carrier_tools *tools,
     struct carrier_content *ret,
     struct err *reterr)
 {
     struct carrier_content content = {
-        carrier_kind(data), {CARRIED_PLAIN, bytes_str(data)}};
+        carrier_kind(data), {CARRIED_PLAIN, bytes_str(data)}, false};
     struct carried *carried = &content.carried;
+    struct pdf_content pdf = {0};
 
     switch (content.carrier) {
     case CARRIER_PNG:
-        TRY(png_extract(data, wanted, budget, carried, reterr));
+        TRY(png_extract(data, wanted, tools->budget, carried, reterr));
         break;
     case CARRIER_SVG:
-        TRY(svg_extract(
-            bytes_str(data), wanted, budget, arena, carried, reterr));
+        TRY(svg_extract(bytes_str(data), wanted, tools->budget, tools->arena,
+            carried, reterr));
+        break;
+    case CARRIER_PDF:
+        TRY(pdf_extract(data, tools, &pdf, reterr));
+        *carried = pdf.carried;
+        content.is_modified = pdf.is_modified;
         break;
     case CARRIER_JSON:
         break;
@@ -96,8 +104,8 @@ code carrier_extract(bytes data,
         break;
     case CARRIER_UNKNOWN:
     default:
-        return err_set(
-            reterr, E_NO_CREDENTIAL, S("not a PNG, SVG, JSON or JWS file"));
+        return err_set(reterr, E_NO_CREDENTIAL,
+            S("not a PNG, SVG, PDF, JSON or JWS file"));
     }
     *ret = content;
     return OK;

@@ -56,10 +56,10 @@ code app_extract(
     struct engine *engine, bytes image, str *ret, struct err *reterr)
 {
     struct vc_env env = engine_env(engine);
+    struct carrier_tools tools = {env.budget, env.provider, env.arena};
     struct carrier_content content = {0};
 
-    TRY(carrier_extract(
-        image, CARRIED_CURRENT, env.budget, env.arena, &content, reterr));
+    TRY(carrier_extract(image, CARRIED_CURRENT, &tools, &content, reterr));
     *ret = content.carried.text;
     return OK;
 }

@@ -29,7 +29,7 @@ MUST_USE code app_bake(struct engine *engine,
     bytes *ret,
     struct err *reterr);
 
-/* The credential in a PNG or SVG, or the text itself. */
+/* The credential in a PNG, SVG or PDF, or the text itself. */
 MUST_USE code app_extract(
     struct engine *engine, bytes image, str *ret, struct err *reterr);
 

@@ -130,8 +130,8 @@ const struct command command_bake = {
 
 const struct command command_extract = {
     .name = "extract",
-    .usage = "[options] [IMAGE]",
-    .summary = "take the credential out of a PNG or SVG",
+    .usage = "[options] [FILE]",
+    .summary = "take the credential out of a PNG, SVG or PDF",
     .about = "Byte for byte as it was baked. It is not checked.\n",
     CLI_OPTIONS(EXTRACT_OPTIONS),
     CLI_EXAMPLES(EXTRACT_EXAMPLES),

@@ -8,6 +8,7 @@
 
 static struct budget budget;
 static struct arena arena;
+static const struct carrier_tools tools = {&budget, NULL, &arena};
 
 static int setup(void **state)
 {
@@ -39,7 +40,8 @@ static void test_carrier_bk_14_kind_is_told_by_content(void **state)
         {STR("\x89PNG"), CARRIER_UNKNOWN},
         {STR("PK\3\4\x89PNG\r\n\x1a\n"), CARRIER_UNKNOWN},
         {STR("\xff\xd8\xff\xe0"), CARRIER_UNKNOWN},
-        {STR("%PDF-1.7"), CARRIER_UNKNOWN},
+        {STR("%PDF-1.7"), CARRIER_PDF},
+        {STR("GIF %PDF-1.7"), CARRIER_UNKNOWN},
         {STR("<svg xmlns='http://www.w3.org/2000/svg'/>"), CARRIER_SVG},
         {STR("\xef\xbb\xbf \n<?xml version='1.0'?><svg/>"), CARRIER_SVG},
         {STR("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>"), CARRIER_SVG},
@@ -70,18 +72,18 @@ static void test_carrier_plain_credentials(void **state)
 
     (void)state;
     assert_int_equal(carrier_extract(str_bytes(S(" {\"a\":1}\n")),
-                         CARRIED_CURRENT, &budget, &arena, &got, &err),
+                         CARRIED_CURRENT, &tools, &got, &err),
         OK);
     assert_int_equal(got.carrier, CARRIER_JSON);
     assert_int_equal(got.carried.kind, CARRIED_PLAIN);
     assert_true(str_eq(got.carried.text, S(" {\"a\":1}\n")));
     assert_int_equal(carrier_extract(str_bytes(S("eyJh.eyJi.c\r\n")),
-                         CARRIED_CURRENT, &budget, &arena, &got, &err),
+                         CARRIED_CURRENT, &tools, &got, &err),
         OK);
     assert_int_equal(got.carrier, CARRIER_JWS);
     assert_true(str_eq(got.carried.text, S("eyJh.eyJi.c")));
     assert_int_equal(carrier_extract(str_bytes(S("hello")), CARRIED_CURRENT,
-                         &budget, &arena, &got, &err),
+                         &tools, &got, &err),
         E_NO_CREDENTIAL);
 }
 
@@ -117,8 +119,7 @@ static void check_round_trip(bytes image, str credential)
     assert_int_equal(
         carrier_bake(image, credential, &budget, &arena, &baked, &err), OK);
     assert_int_equal(
-        carrier_extract(baked, CARRIED_BADGE_3, &budget, &arena, &got, &err),
-        OK);
+        carrier_extract(baked, CARRIED_BADGE_3, &tools, &got, &err), OK);
     assert_true(str_eq(got.carried.text, credential));
     assert_int_equal(
         carrier_bake(baked, credential, &budget, &arena, &again, &err), OK);
@@ -165,6 +166,7 @@ static void test_carrier_without_memory(void **state)
     bytes images[2] = {image_png(&arena), str_bytes(str_of(SVG))};
     struct carrier_content got;
     struct arena small;
+    const struct carrier_tools own = {&budget, NULL, &small};
     struct err err;
     bytes baked = {0};
     code c = OK;
@@ -178,8 +180,7 @@ static void test_carrier_without_memory(void **state)
             c = carrier_bake(
                 images[i], S("{\"]]>\":1}"), &budget, &small, &baked, &err);
             if (c == OK)
-                c = carrier_extract(
-                    baked, CARRIED_BADGE_3, &budget, &small, &got, &err);
+                c = carrier_extract(baked, CARRIED_BADGE_3, &own, &got, &err);
             arena_release(&small);
             assert_true(c == OK || c == E_NO_MEMORY);
         }

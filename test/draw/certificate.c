@@ -1,6 +1,8 @@
 #include "draw/certificate.h"
 
+#include "carrier/carrier.h"
 #include "draw/badge.h"
+#include "host/native.h"
 #include "test/support/test.h"
 
 #include <string.h>
@@ -157,6 +159,39 @@ static void test_certificate_without_the_rest(void **state)
     }
 }
 
+/* What was attached comes out again, byte for byte, and nothing else. */
+static void test_certificate_bk_16_carries_the_credential(void **state)
+{
+    static const str credentials[] = {
+        STR("{}"),
+        STR("{\"name\":\"\xf0\x9f\x8e\x93 \\u0000 endstream endobj\"}\r\n"),
+        STR("eyJhbGciOiJFZERTQSJ9.e30.c2ln"),
+    };
+    struct budget budget = budget_default();
+    struct native *native = NULL;
+    struct carrier_tools tools = {&budget, NULL, &arena};
+    size_t i;
+
+    (void)state;
+    assert_int_equal(native_new(&native, NULL), OK);
+    tools.provider = native_provider(native);
+    for (i = 0; i < sizeof(credentials) / sizeof(*credentials); i++) {
+        struct certificate c = sample();
+        struct carrier_content got = {0};
+        struct err err = {0};
+        bytes pdf = {NULL, 0};
+
+        c.credential = credentials[i];
+        assert_int_equal(certificate_draw(&c, &arena, &pdf, &err), OK);
+        if (carrier_extract(pdf, CARRIED_CURRENT, &tools, &got, &err) != OK)
+            fail_msg("%s", err.arg);
+        assert_true(str_eq(got.carried.text, credentials[i]));
+        assert_int_equal(got.carrier, CARRIER_PDF);
+        assert_false(got.is_modified);
+    }
+    native_free(native);
+}
+
 static void leave_out_learner(struct certificate *c)
 {
     c->learner.len = 0;
@@ -239,6 +274,7 @@ int main(void)
         CASE(test_certificate_forms),
         CASE(test_certificate_names),
         CASE(test_certificate_without_the_rest),
+        CASE(test_certificate_bk_16_carries_the_credential),
         CASE(test_certificate_refuses),
     };
 

@@ -44,12 +44,13 @@ static bool is_whole(struct suite *s, str credential)
 static void run_extract(struct suite *s, const char *path)
 {
     struct budget budget = budget_default();
+    struct carrier_tools tools = {&budget, NULL, &s->arena};
     enum carried_kind kind =
         strstr(path, "/ob20/") ? CARRIED_BADGE_2 : CARRIED_BADGE_3;
     struct carrier_content got = {0};
     struct err err = {0};
-    bool ok = carrier_extract(read_sample(s, path), CARRIED_CURRENT, &budget,
-                  &s->arena, &got, &err) == OK &&
+    bool ok = carrier_extract(read_sample(s, path), CARRIED_CURRENT, &tools,
+                  &got, &err) == OK &&
               got.carried.kind == kind && is_whole(s, got.carried.text);
 
     suite_result(s, path, ok, err.arg);
@@ -59,6 +60,7 @@ static void run_extract(struct suite *s, const char *path)
 static bool bake(struct suite *s, bytes image)
 {
     struct budget budget = budget_default();
+    struct carrier_tools tools = {&budget, NULL, &s->arena};
     str other = S("eyJhbGciOiJFZERTQSJ9.e30.c2ln");
     struct carrier_content got = {0};
     bytes once = {0};
@@ -67,8 +69,7 @@ static bool bake(struct suite *s, bytes image)
 
     return carrier_bake(image, str_of(CREDENTIAL), &budget, &s->arena, &once,
                NULL) == OK &&
-           carrier_extract(
-               once, CARRIED_BADGE_3, &budget, &s->arena, &got, NULL) == OK &&
+           carrier_extract(once, CARRIED_BADGE_3, &tools, &got, NULL) == OK &&
            str_eq(got.carried.text, str_of(CREDENTIAL)) &&
            carrier_bake(once, other, &budget, &s->arena, &between, NULL) ==
                OK &&
@@ -107,6 +108,7 @@ int main(int argc, char **argv)
 {
     static char paths[ROWS_MAX][PATH_BYTES];
     struct budget budget = budget_default();
+    struct carrier_tools tools = {&budget, NULL, NULL};
     struct carrier_content got;
     struct suite s;
     size_t n;
@@ -120,7 +122,7 @@ int main(int argc, char **argv)
     for (i = 0; i < N_PICTURES; i++)
         suite_result(&s, pictures[i],
             carrier_extract(read_sample(&s, pictures[i]), CARRIED_CURRENT,
-                &budget, &s.arena, &got, NULL) == E_NO_CREDENTIAL,
+                &tools, &got, NULL) == E_NO_CREDENTIAL,
             "a credential in a picture");
     suite_end(&s);
     suite_begin(&s, "bake/bake", (n > 0 ? n : 1) + N_PICTURES);
