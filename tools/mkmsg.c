@@ -3,7 +3,8 @@
  * languages and the ids (`enum lang`, `enum message`), OUT.c the texts of
  * each language and its rule of plurals; src/app/say.c reads them. English
  * says which messages there are: a catalogue that lacks one, has one more,
- * or has other placeholders fails the build.
+ * or has other placeholders fails the build. Only the pages of an office
+ * ("office.") may be left out of a catalogue, and then speak English.
  */
 #include "tools/po.h"
 
@@ -31,6 +32,16 @@ static const char *code_of(const struct po *po, char ret[PATH_BYTES])
     return ret;
 }
 
+/* The entry of an id in a language; English where it may be left out. */
+static const struct po_entry *entry_of(const struct po *po, const char *id)
+{
+    const struct po_entry *entry = po_find(po, id);
+
+    if (!entry && strncmp(id, "office.", 7) == 0)
+        return po_find(&langs[0], id);
+    return entry;
+}
+
 static int compare(const struct po *po)
 {
     const struct po *english = &langs[0];
@@ -39,7 +50,7 @@ static int compare(const struct po *po)
 
     for (i = 0; i < english->n; i++) {
         const struct po_entry *want = &english->items[i];
-        const struct po_entry *have = po_find(po, want->id);
+        const struct po_entry *have = entry_of(po, want->id);
         struct po_names a;
         struct po_names b;
         int k;
@@ -144,7 +155,7 @@ static void write_texts(FILE *out, FILE *table)
                 at = put_text(out, e->id, at);
                 continue;
             }
-            e = po_find(&langs[l], e->id);
+            e = entry_of(&langs[l], e->id);
             for (f = 0; f < e->n_forms; f++) {
                 if (f > 0)
                     fprintf(out, "%s0,", at++ % BYTES_A_LINE ? "" : "\n");

@@ -181,14 +181,20 @@ static void put_message_arg(
         [TYPE_MONEY] = "format_money(out->arena, view->lang, %s)",
         [TYPE_MESSAGE] = "message(view->lang, %s)",
     };
-    const struct value v = value_take(at, &w->scopes, w->at);
+    struct value v = value_take(at, &w->scopes, w->at);
     size_t len = strlen(code);
-    const char *form = words[v.type];
+    const char *form;
     char *end = code + len;
     size_t room = DIRECTIVE_BYTES - len;
 
+    if (v.type == TYPE_LIST) { /* how many there are */
+        v.type = TYPE_INT;
+        snprintf(
+            v.code, sizeof(v.code), "(int64_t)%.*s", CODE_BYTES - 10, v.count);
+    }
     if (strcmp(name, "n") == 0 && v.type != TYPE_INT)
         die(w->at, "{n} takes a whole number, not", v.code);
+    form = words[v.type];
     if (v.type == TYPE_INT)
         snprintf(end, room,
             "{.name = STR(\"%s\"), .kind = ARG_NUMBER, .number = %s}, ", name,

@@ -221,7 +221,7 @@ static bool fits(enum type have, enum type want)
     if (have == want)
         return true;
     if (want == TYPE_TEXT)
-        return have == TYPE_NAME;
+        return have == TYPE_NAME || have == TYPE_URL;
     return want == TYPE_NAME && have == TYPE_TEXT;
 }
 

@@ -8,8 +8,13 @@
 #include "web/page.h"
 
 /* A view in that language, with nobody signed in. `path` is where the page
- * stands, for the links to its other languages. */
-void view_init(struct view *ret, enum lang lang, str path, int64_t now_unix_s);
+ * stands, with its query: the choice of a language leads back to it. The
+ * list of languages is made in the arena, which says if it failed. */
+void view_init(struct view *ret,
+    enum lang lang,
+    str path,
+    int64_t now_unix_s,
+    struct arena *arena);
 
 /* What is wrong with the form's field of that name; empty when nothing. */
 str view_fault(const struct view *view, str field);

@@ -121,8 +121,12 @@ msgstr[1] \"{n} {wer}\"
 catalogue "an empty text" "message without text 'a.plain'" 'msgid "a.plain"
 msgstr ""
 '
+office='msgid "office.only"
+msgstr "only"
+'
+printf '%s\n%s\n%s\n%s' "$head" "$plain" "$counted" "$office" >i18n/en.po
 printf '%s\n%s\n%s' "$head" "$plain" "$counted" >i18n/de.po
 "$tools/mkmsg" out i18n/de.po i18n/en.po >out 2>&1 &&
     grep -qF 'MSG_A_COUNTED' out.h && grep -qF '{"en", "de", }' out.c
-result $? "two catalogues; English is the first"
+result $? "two catalogues; English is the first, and says what staff read"
 echo "1..$n"

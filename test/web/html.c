@@ -103,7 +103,7 @@ static void test_page_wb_17_form_value_is_text(void **state)
     (void)state;
     arena_init(&arena, ARENA_BYTES);
     buf_init(&out, &arena, ARENA_BYTES);
-    view_init(&view, LANG_DE, S("/sign-in"), 0);
+    view_init(&view, LANG_DE, S("/sign-in"), 0, &arena);
     view.faults = &fault;
     view.n_faults = 1;
     page_sign_in(&out, &view, &page);
