@@ -251,20 +251,30 @@ static void read_migration_line(
         put_append_only(m, word);
 }
 
+/* SQLite's tables are made STRICT; those of PostgreSQL are so anyway. */
 static void translate_migration(struct migration *m, const char *source)
 {
+    bool makes = false; /* CREATE ... */
+    bool makes_table = false;
+    int n_words = 0;
     struct token t;
 
     for (; *source; source += t.len) {
         t = next_token(source);
-        if (t.kind == TOKEN_SPACE && t.len > 1)
+        if ((t.kind == TOKEN_SPACE && t.len > 1) || is_word(t, "STRICT"))
             continue;
-        put_bytes(&m->sqlite, t.ptr, t.len);
-        if (!is_word(t, "STRICT"))
-            put_postgres(&m->postgres, t, "text COLLATE \"C\"");
+        if (t.kind == TOKEN_WORD && ++n_words == 1)
+            makes = is_word(t, "CREATE");
+        else if (n_words == 2 && is_word(t, "TABLE"))
+            makes_table = makes;
         if (*t.ptr == ';') {
-            put(&m->sqlite, "\f");
-            put(&m->postgres, "\f");
+            put(&m->sqlite, makes_table ? " STRICT;\f" : ";\f");
+            put(&m->postgres, ";\f");
+            makes_table = false;
+            n_words = 0;
+        } else {
+            put_bytes(&m->sqlite, t.ptr, t.len);
+            put_postgres(&m->postgres, t, "text COLLATE \"C\"");
         }
     }
 }

@@ -29,6 +29,8 @@ struct db_options {
     /* Apply the migrations that are missing; without it data of an older
      * schema are refused. */
     bool upgrade;
+    /* Only to look: nothing is written, and older data are welcome. */
+    bool inspect;
     unsigned busy_ms; /* 0: DB_BUSY_MS */
 };
 

@@ -23,6 +23,13 @@ struct engine {
     /* Keeps others from migrating until the transaction ends. */
     code (*lock)(struct db *db, struct err *reterr);
 
+    /* Are all pages, indexes and references sound? E_DATA_DAMAGED, about the
+     * first that is not. */
+    code (*check)(struct db *db, struct err *reterr);
+
+    /* The data as of now into a new file. */
+    code (*copy)(struct db *db, const char *path, struct err *reterr);
+
     /* start, then step until *ret_row is false or it fails, then finish in
      * any case. `slot` is where the prepared statement is kept, or NULL. */
     code (*start)(struct db *db,
@@ -66,6 +73,6 @@ struct db {
 };
 
 /* Brings the schema to its last version, or says why it is another. */
-code migrate(struct db *db, bool upgrade, struct err *reterr);
+code migrate(struct db *db, const struct db_options *o, struct err *reterr);
 
 #endif

@@ -188,7 +188,7 @@ static code upgrade_all(struct db *db, struct arena *arena, struct err *reterr)
     return OK;
 }
 
-code migrate(struct db *db, bool upgrade, struct err *reterr)
+code migrate(struct db *db, const struct db_options *o, struct err *reterr)
 {
     struct arena arena;
     size_t n = 0;
@@ -196,9 +196,10 @@ code migrate(struct db *db, bool upgrade, struct err *reterr)
 
     arena_init(&arena, SCRATCH_BYTES);
     c = count_applied(db, &arena, &n, reterr);
-    if (c == OK && n < db->schema->n_migrations)
-        c = upgrade ? upgrade_all(db, &arena, reterr)
-                    : err_set(reterr, E_DATA_VERSION, S("older data"));
+    if (c == OK && n < db->schema->n_migrations && o->upgrade)
+        c = upgrade_all(db, &arena, reterr);
+    else if (c == OK && n < db->schema->n_migrations && !o->inspect)
+        c = err_set(reterr, E_DATA_VERSION, S("older data"));
     arena_release(&arena);
     return c;
 }

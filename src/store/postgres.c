@@ -216,6 +216,21 @@ static code postgres_lock(struct db *db, struct err *reterr)
     return postgres_run(db, "SELECT pg_advisory_xact_lock(1416850802)", reterr);
 }
 
+/* Its own tools look at its pages (pg_checksums, pg_amcheck) and copy it
+ * (pg_dump, pg_basebackup); here only that it answers. */
+static code postgres_check(struct db *db, struct err *reterr)
+{
+    TRY(reconnect(db, reterr));
+    return postgres_run(db, "SELECT 1", reterr);
+}
+
+static code postgres_copy(struct db *db, const char *path, struct err *reterr)
+{
+    (void)db;
+    (void)path;
+    return err_set(reterr, E_ARGUMENT, S("PostgreSQL is copied by pg_dump"));
+}
+
 static void fill(
     struct parameters *p, const char *letters, const struct db_value *values)
 {
@@ -353,6 +368,8 @@ const struct engine engine_postgres = {
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .lock = postgres_lock,
+    .check = postgres_check,
+    .copy = postgres_copy,
     .start = postgres_start,
     .step = postgres_step,
     .changed = postgres_changed,

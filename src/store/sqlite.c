@@ -160,10 +160,13 @@ static code set_up(
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     TRY(check_owner(db, o->upgrade, reterr));
+    TRY(sqlite_run(db, settings, reterr));
+    if (o->inspect)
+        return OK;
     TRY(ask(db, "PRAGMA journal_mode = WAL", mode, sizeof(mode), reterr));
     if (strcmp(mode, "wal") != 0 && strcmp(mode, "memory") != 0)
         return err_set(reterr, E_STORAGE_SETTINGS, S("no write-ahead log"));
-    return sqlite_run(db, settings, reterr);
+    return OK;
 }
 
 static void sqlite_close(struct db *db)
@@ -180,8 +183,8 @@ static code sqlite_open(
     struct db *db, const struct db_options *o, struct err *reterr)
 {
     sqlite3 *handle = NULL;
-    int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                (o->inspect ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     code c = OK;
     int rc;
 
@@ -211,18 +214,45 @@ static void sqlite_rollback(struct db *db)
         (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* When the disk fails under the commit, its last frame may be in the log or
- * not: what a machine finds there after a crash nobody can say. A disk that
- * is full has not taken that frame. */
+/* When the disk fails to sync, the commit may be in the log or not: what a
+ * machine finds there after a crash nobody can say. When it fails to write,
+ * the frame that ends the commit is not there: it comes last. */
 static code sqlite_commit(struct db *db, struct err *reterr)
 {
     code c = sqlite_run(db, "COMMIT", reterr);
+    const int extended = sqlite3_extended_errcode(db->handle);
 
     if (c == OK)
         return OK;
     sqlite_rollback(db);
-    if (c == E_IO_WRITE)
+    if (c == E_IO_WRITE && extended != SQLITE_IOERR_WRITE)
         return err_set(reterr, E_COMMIT_UNKNOWN, S("commit"));
+    return c;
+}
+
+static code sqlite_check(struct db *db, struct err *reterr)
+{
+    char answer[256];
+
+    TRY(ask(db, "PRAGMA integrity_check(1)", answer, sizeof(answer), reterr));
+    if (strcmp(answer, "ok") != 0)
+        return err_set(reterr, E_DATA_DAMAGED, str_of(answer));
+    TRY(ask(db, "PRAGMA foreign_key_check", answer, sizeof(answer), reterr));
+    if (answer[0])
+        return err_set(reterr, E_DATA_DAMAGED, str_of(answer));
+    return OK;
+}
+
+static code sqlite_copy(struct db *db, const char *path, struct err *reterr)
+{
+    sqlite3_stmt *s = NULL;
+    code c = OK;
+
+    if (sqlite3_prepare_v2(db->handle, "VACUUM INTO ?1", -1, &s, NULL) ||
+        sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC) ||
+        sqlite3_step(s) != SQLITE_DONE)
+        c = failed(db, reterr);
+    (void)sqlite3_finalize(s);
     return c;
 }
 
@@ -322,6 +352,8 @@ const struct engine engine_sqlite = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .lock = sqlite_lock,
+    .check = sqlite_check,
+    .copy = sqlite_copy,
     .start = sqlite_start,
     .step = sqlite_step,
     .changed = sqlite_changed,
