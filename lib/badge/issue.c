@@ -70,7 +70,8 @@ static struct json *contexts(const struct badge_award *award, struct arena *a)
 {
     struct json *list = texts(a, S(VC_CONTEXT_2_0), S(CONTEXT_OB));
 
-    if (json_get(award->achievement, S(BADGE_STATEMENT_TERM)))
+    if (award->assessed ||
+        json_get(award->achievement, S(BADGE_STATEMENT_TERM)))
         json_push(list, text(a, S(BADGE_CONTEXT_STATEMENT)));
     return list;
 }
@@ -94,6 +95,7 @@ static code put_subject(struct json *badge,
     json_put_text(learner, S("narrative"), award->narrative, a);
     put_tree(learner, S("achievement"), award->achievement, a);
     put_tree(learner, S("result"), award->result, a);
+    put_tree(learner, S(BADGE_ASSESSED_TERM), award->assessed, a);
     json_add(badge, S("credentialSubject"), learner);
     return OK;
 }

@@ -33,10 +33,11 @@ struct badge_award {
     const struct json *status;      /* credentialStatus (vc/status_list.h) */
     const struct json *endorsement; /* of the award, each signed */
     const struct json *refresh;     /* refreshService */
+    const struct json *assessed;    /* one: badge_assessed_json */
 };
 
-/* The unsigned AchievementCredential (VCDM 2.0), with the context of the
- * clarifying statement when the achievement has one. E_PARSING_ERROR when the
+/* The unsigned AchievementCredential (VCDM 2.0), with the context of
+ * badge/statement.h when it has a term of it. E_PARSING_ERROR when the
  * learner has neither id nor address. */
 MUST_USE code badge_from_award(const struct badge_award *award,
     const struct vc_env *env,

@@ -523,3 +523,34 @@ unsigned badge_statement_checks(const struct json *object, unsigned *ret_stated)
     }
     return passed;
 }
+
+/* --- how one learner was assessed --- */
+
+struct json *badge_assessed_json(
+    const struct badge_assessed *assessed, struct arena *a)
+{
+    struct json *object = json_new(a, JSON_OBJECT);
+
+    json_push(new_list(object, S("type"), a),
+        json_new_string(a, S("AssessmentRecord")));
+    put_date(object, S("assessedOn"), assessed->on, a);
+    put_positive(object, S("attempts"), assessed->attempts, a);
+    json_put_text(object, S("participation"),
+        participation_word(assessed->participation), a);
+    json_put_text(
+        object, S("supervision"), supervision_word(assessed->supervision), a);
+    json_put_text(object, S("identityCheck"), assessed->identity, a);
+    return object;
+}
+
+struct badge_assessed badge_assessed_read(const struct json *object)
+{
+    return (struct badge_assessed){
+        .on = date_parse(get_text(object, S("assessedOn"))),
+        .attempts = get_int32(object, S("attempts")),
+        .participation =
+            participation_find(get_text(object, S("participation"))),
+        .supervision = supervision_find(get_text(object, S("supervision"))),
+        .identity = get_text(object, S("identityCheck")),
+    };
+}

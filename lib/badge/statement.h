@@ -14,6 +14,7 @@
  * Whoever issues serves the built-in copy there. */
 #define BADGE_CONTEXT_STATEMENT "https://testamur.example/ns/v1"
 #define BADGE_STATEMENT_TERM "clarifyingStatement"
+#define BADGE_ASSESSED_TERM "assessed"
 
 /* The statement as JSON. Offers that learners may not see are left out (RULES
  * invariant 18), and so is what is not stated. `report` (may be NULL) says
@@ -38,5 +39,20 @@ MUST_USE code badge_statement_read(const struct json *object,
  * same for those that it speaks of. */
 unsigned badge_statement_checks(
     const struct json *object, unsigned *ret_stated);
+
+/* How this one learner was assessed: `assessed` of the AchievementSubject
+ * (schema/data/testamur/assessed.json). */
+struct badge_assessed {
+    date on; /* DATE_NONE: not stated */
+    int32_t attempts;
+    enum participation participation;
+    enum supervision supervision;
+    str identity; /* "none", "one_factor", "two_factors"; empty: not stated */
+};
+
+/* NULL only when the arena is out. */
+struct json *badge_assessed_json(
+    const struct badge_assessed *assessed, struct arena *arena);
+struct badge_assessed badge_assessed_read(const struct json *object);
 
 #endif

@@ -137,6 +137,7 @@ struct badge_summary badge_summary(const struct json *credential)
         .awarded = member(credential, S("awardedDate")),
         .credits_earned = number_text(subject, S("creditsEarned")),
         .results = json_get(subject, S("result")),
+        .assessed = json_get(subject, S(BADGE_ASSESSED_TERM)),
         .evidence = json_get(credential, S("evidence")),
         .status = json_get(credential, S("credentialStatus")),
     };

@@ -43,6 +43,7 @@ struct badge_summary {
     const struct json *status; /* credentialStatus */
     /* One, or NULL: */
     const struct json *statement; /* badge/statement.h */
+    const struct json *assessed;  /* the same */
 };
 
 struct badge_summary badge_summary(const struct json *credential);

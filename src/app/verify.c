@@ -15,20 +15,35 @@ code app_verify(struct engine *engine,
         request->input, &request->policy, &facts, &env, ret, reterr);
 }
 
-code app_read_document(str text,
+code app_read_documents(str text,
     struct arena *memory,
-    struct vc_fact_document *ret,
+    struct verify_request *ret,
     struct err *reterr)
 {
     struct budget budget = budget_default();
+    struct vc_fact_document *documents;
     struct json *json = NULL;
-    str id;
+    const struct json *item;
+    size_t n = 1;
+    size_t i;
 
     TRY(json_parse(text, &budget, memory, &json, reterr));
-    id = json_text(json_get(json, S("id")));
-    if (id.len == 0)
-        return err_set(
-            reterr, E_INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID, S("id"));
-    *ret = (struct vc_fact_document){.url = id, .json = json};
+    item = json;
+    if (json->type == JSON_ARRAY) {
+        item = json->child.first;
+        n = json->n;
+    }
+    documents = arena_array(memory, n, struct vc_fact_document);
+    if (!documents)
+        return arena_status(memory);
+    for (i = 0; i < n; i++, item = item->next) {
+        documents[i].url = json_text(json_get(item, S("id")));
+        documents[i].json = item;
+        if (documents[i].url.len == 0)
+            return err_set(
+                reterr, E_INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID, S("id"));
+    }
+    ret->documents = documents;
+    ret->n_documents = n;
     return OK;
 }

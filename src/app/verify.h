@@ -21,11 +21,12 @@ MUST_USE code app_verify(struct engine *engine,
     struct badge_answer *ret,
     struct err *reterr);
 
-/* A controlled identifier document in a file's text becomes a fact under its
- * own id. The text and `memory` must outlive its use. */
-MUST_USE code app_read_document(str text,
+/* Documents in a file's text, one or an array of them (controlled identifier
+ * documents, status lists), become facts, each under its own id; when they
+ * were fetched is not known. The text and `memory` must outlive their use. */
+MUST_USE code app_read_documents(str text,
     struct arena *memory,
-    struct vc_fact_document *ret,
+    struct verify_request *ret,
     struct err *reterr);
 
 #endif

@@ -12,7 +12,7 @@
 static const struct cli_option OPTIONS[] = {
     {"at", 0, "TIME", "verify as of this instant instead of now"},
     {"recipient", 'r', "ID", "it must be about this address or identifier"},
-    {"with", 'w', "FILE", "a key document (controlled identifier) to use"},
+    {"with", 'w', "FILE", "key documents and status lists to use"},
     {"strict", 0, NULL, "a bad endorsement fails the badge"},
     {"any-proof", 0, NULL, "one good proof of several is enough"},
     {"proofs", 0, "N", "at least N proofs must be there"},
@@ -34,7 +34,6 @@ struct job {
     struct cli *cli;
     struct verify_request request;
     struct arena kept; /* documents given with --with */
-    struct vc_fact_document document;
     char when[DATETIME_BYTES];
     str when_text;
 };
@@ -135,15 +134,13 @@ static bool read_with(struct job *job, int *ret_exit)
         return true;
     if (!cli_read(job->cli, path, &text, ret_exit))
         return false;
-    result = app_read_document(
-        arena_str(&job->kept, text), &job->kept, &job->document, &e);
+    result = app_read_documents(
+        arena_str(&job->kept, text), &job->kept, &job->request, &e);
     if (result != OK) {
         e.code = result;
         *ret_exit = cli_complain(job->cli, path, &e);
         return false;
     }
-    job->request.documents = &job->document;
-    job->request.n_documents = 1;
     return true;
 }
 

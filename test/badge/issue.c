@@ -17,6 +17,7 @@
 #define LIST_URL "https://northfield.example/status/1"
 #define STATEMENT_SCHEMA                                                       \
     "https://testamur.example/schema/clarifyingstatement.json"
+#define ASSESSED_SCHEMA "https://testamur.example/schema/assessed.json"
 
 static const str TAGS[] = {STR("leadership"), STR("change")};
 static const str OUTCOMES[] = {STR("O1")};
@@ -173,6 +174,12 @@ static struct json *profile_of(struct workshop *w)
     return profile;
 }
 
+static const struct badge_assessed ASSESSED = {.on = 739633, /* 2026-01-17 */
+    .attempts = 2,
+    .participation = PARTICIPATION_WORK_BASED,
+    .supervision = SUPERVISION_ONLINE_TWO,
+    .identity = STR("two_factors")};
+
 static struct json *full_badge(struct workshop *w)
 {
     static const struct badge_result results[] = {
@@ -208,7 +215,8 @@ static struct json *full_badge(struct workshop *w)
         .image = S("https://northfield.example/b/1.png"),
         .evidence = badge_evidence_json(evidence, 1, &w->step),
         .result = badge_results_json(results, 1, &w->step),
-        .status = status_entry_json(&entry, &w->step)};
+        .status = status_entry_json(&entry, &w->step),
+        .assessed = badge_assessed_json(&ASSESSED, &w->step)};
     struct json *badge = NULL;
 
     assert_int_equal(badge_from_award(&award, &w->env, &badge, NULL), OK);
@@ -295,6 +303,15 @@ static void assert_statement(struct workshop *w, const struct json *object)
     assert_int_equal(s.cost.minor, 90000);
 }
 
+static void assert_assessed(struct badge_assessed have)
+{
+    assert_int_equal(have.on, ASSESSED.on);
+    assert_int_equal(have.attempts, 2);
+    assert_int_equal(have.participation, PARTICIPATION_WORK_BASED);
+    assert_int_equal(have.supervision, SUPERVISION_ONLINE_TWO);
+    assert_text(have.identity, "two_factors");
+}
+
 static void assert_summary(struct workshop *w, const struct json *verified)
 {
     struct badge_summary s = badge_summary(verified);
@@ -323,6 +340,7 @@ static void assert_summary(struct workshop *w, const struct json *verified)
     assert_text(badge_text(json_get(badge_first(s.status), S("statusPurpose"))),
         "revocation");
     assert_statement(w, s.statement);
+    assert_assessed(badge_assessed_read(s.assessed));
 }
 
 static void test_badge_issue_everything(void **state)
@@ -355,6 +373,8 @@ static void test_badge_statement_conforms_to_its_schema(void **state)
     (void)state;
     workshop_init(&w, KEY_ED25519);
     assert_conforms(&w, S(STATEMENT_SCHEMA), written_statement(&w));
+    assert_conforms(
+        &w, S(ASSESSED_SCHEMA), badge_assessed_json(&ASSESSED, &w.step));
     assert_int_equal(
         badge_statement_write(&bare, NULL, &w.step, &object, NULL), OK);
     assert_conforms(&w, S(STATEMENT_SCHEMA), object);

@@ -122,6 +122,13 @@ expect 1 NOT_YET_VALID 'before its time' \
     $testamur verify --at 2020-01-01T00:00:00Z badge.json
 expect 1 EXPIRED 'after its time' \
     $testamur verify --at 2031-06-01T00:00:00Z badges/00002.json
+expect 1 'was valid on' 'the day of the award is another answer' \
+    $testamur verify --at 2031-06-01T00:00:00Z badges/00002.json
+echo '[{"id":"did:web:a.example"},{"id":"https://a.example/s"}]' >with.json
+expect 0 Verified 'documents handed in' $testamur verify -w with.json badge.json
+echo '[{}]' >with.json
+expect 2 INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID 'a document of nobody' \
+    $testamur verify -w with.json badge.json
 sed 's/Reads tables/Reads minds/' badge.json >tampered.json
 expect 1 PROOF_VERIFICATION_ERROR 'tampered' $testamur verify tampered.json
 expect 1 PARSING_ERROR 'not a credential' $testamur verify profile.json
