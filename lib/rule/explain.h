@@ -1,0 +1,42 @@
+/*
+ * The answer in the form of RULES 3.5: what counts, what does not and why,
+ * what is missing and what would fill it, where too few awards stand against
+ * too many requirements, and how to finish. Every award stands once, in
+ * `counts` or in `notCounted`. The same inputs give the same bytes, in
+ * whatever order they came.
+ */
+#ifndef RULE_EXPLAIN_H
+#define RULE_EXPLAIN_H
+
+#include "rule/plan.h"
+
+/* "true", "false", "unknown", "indeterminate". */
+str verdict_word(enum verdict v);
+
+struct answer {
+    enum verdict verdict;
+    enum rule_class rule_class;
+    struct assignment assignment;
+    struct plans plans;
+};
+
+/* Evaluates and plans. */
+MUST_USE code explain_answer(const struct eval *e,
+    int32_t weekly_minutes,
+    struct answer *ret,
+    struct err *reterr);
+
+/* The answer as JSON in e->arena. */
+MUST_USE code explain_json(const struct eval *e,
+    const struct answer *answer,
+    struct json **ret,
+    struct err *reterr);
+
+/* Of one award: REASON_NONE when it counts for *ret_leaf (a leaf of e), else
+ * why not, and the leaf that comes nearest or EVAL_NONE. */
+enum reason explain_holding(const struct eval *e,
+    const struct assignment *a,
+    const struct holding *h,
+    uint32_t *ret_leaf);
+
+#endif
