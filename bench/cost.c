@@ -109,7 +109,8 @@ static double allocated_bytes(struct workshop *w, str text)
     struct mallinfo2 after;
     int i;
 
-    verify(w, text);
+    for (i = 0; i < N_WARM; i++)
+        verify(w, text);
     before = mallinfo2();
     for (i = 0; i < N_WARM; i++)
         verify(w, text);

@@ -77,8 +77,7 @@ struct testamur_provider {
 
 struct testamur_engine;
 
-/* NULL when memory runs out, or a built-in context is not what it should be.
- * The provider must outlive the engine. */
+/* NULL when memory runs out. The provider must outlive the engine. */
 struct testamur_engine *testamur_engine_new(
     const struct testamur_provider *provider);
 

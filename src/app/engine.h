@@ -18,7 +18,7 @@ struct engine {
     struct budget limits; /* what each step begins with */
 };
 
-/* E_CONTEXT_HASH_MISMATCH, E_RNG_FAILURE, E_NO_MEMORY. The engine must not be
+/* E_RNG_FAILURE, E_NO_MEMORY. The engine must not be
  * moved afterwards. */
 MUST_USE code engine_init(struct engine *e, struct err *reterr);
 void engine_release(struct engine *e);

@@ -1,13 +1,9 @@
 #include "host/ecdsa.h"
 
 #include "crypto/curve.h"
+#include "host/openssl.h"
 
-#include <openssl/bn.h>
 #include <openssl/core_names.h>
-#include <openssl/ec.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/param_build.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -22,6 +18,7 @@ struct slot {
 };
 
 struct ecdsa {
+    const struct openssl *ssl;
     struct slot slots[SLOTS];
     size_t next; /* the slot to give up next */
     EC_GROUP *group[KEY_P384 + 1];
@@ -29,9 +26,13 @@ struct ecdsa {
     struct secret_key *signer_key; /* with this, in locked memory */
 };
 
-struct ecdsa *ecdsa_new(struct arena *arena)
+struct ecdsa *ecdsa_new(const struct openssl *ssl, struct arena *arena)
 {
-    return arena_new(arena, struct ecdsa);
+    struct ecdsa *e = arena_new(arena, struct ecdsa);
+
+    if (e)
+        e->ssl = ssl;
+    return e;
 }
 
 void ecdsa_release(struct ecdsa *e)
@@ -41,10 +42,10 @@ void ecdsa_release(struct ecdsa *e)
     if (!e)
         return;
     for (i = 0; i < SLOTS; i++)
-        EVP_PKEY_CTX_free(e->slots[i].context);
+        e->ssl->EVP_PKEY_CTX_free(e->slots[i].context);
     for (i = 0; i <= KEY_P384; i++)
-        EC_GROUP_free(e->group[i]);
-    EVP_PKEY_CTX_free(e->signer);
+        e->ssl->EC_GROUP_free(e->group[i]);
+    e->ssl->EVP_PKEY_CTX_free(e->signer);
     sodium_free(e->signer_key); /* wipes */
 }
 
@@ -54,39 +55,42 @@ static const char *group_name(enum key_type type)
 }
 
 /* A key from its parts; secret may be NULL. */
-static EVP_PKEY *make_key(const struct public_key *public, const BIGNUM *secret)
+static EVP_PKEY *make_key(const struct openssl *ssl,
+    const struct public_key *public,
+    const BIGNUM *secret)
 {
-    OSSL_PARAM_BLD *build = OSSL_PARAM_BLD_new();
+    OSSL_PARAM_BLD *build = ssl->OSSL_PARAM_BLD_new();
     OSSL_PARAM *params = NULL;
-    EVP_PKEY_CTX *maker = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+    EVP_PKEY_CTX *maker = ssl->EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
     EVP_PKEY *key = NULL;
 
     if (build && maker &&
-        OSSL_PARAM_BLD_push_utf8_string(build, OSSL_PKEY_PARAM_GROUP_NAME,
+        ssl->OSSL_PARAM_BLD_push_utf8_string(build, OSSL_PKEY_PARAM_GROUP_NAME,
             group_name(public->type), 0) == 1 &&
-        OSSL_PARAM_BLD_push_octet_string(
+        ssl->OSSL_PARAM_BLD_push_octet_string(
             build, OSSL_PKEY_PARAM_PUB_KEY, public->bytes, public->len) == 1 &&
-        (!secret || OSSL_PARAM_BLD_push_BN(
+        (!secret || ssl->OSSL_PARAM_BLD_push_BN(
                         build, OSSL_PKEY_PARAM_PRIV_KEY, secret) == 1))
-        params = OSSL_PARAM_BLD_to_param(build);
-    if (params && EVP_PKEY_fromdata_init(maker) == 1 &&
-        EVP_PKEY_fromdata(maker, &key,
+        params = ssl->OSSL_PARAM_BLD_to_param(build);
+    if (params && ssl->EVP_PKEY_fromdata_init(maker) == 1 &&
+        ssl->EVP_PKEY_fromdata(maker, &key,
             secret ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY, params) != 1)
         key = NULL;
-    OSSL_PARAM_free(params);
-    OSSL_PARAM_BLD_free(build);
-    EVP_PKEY_CTX_free(maker);
+    ssl->OSSL_PARAM_free(params);
+    ssl->OSSL_PARAM_BLD_free(build);
+    ssl->EVP_PKEY_CTX_free(maker);
     return key;
 }
 
 /* A context that holds the only reference to its key. */
-static EVP_PKEY_CTX *make_context(EVP_PKEY *key, int (*init)(EVP_PKEY_CTX *))
+static EVP_PKEY_CTX *make_context(
+    const struct openssl *ssl, EVP_PKEY *key, int (*init)(EVP_PKEY_CTX *))
 {
-    EVP_PKEY_CTX *context = key ? EVP_PKEY_CTX_new(key, NULL) : NULL;
+    EVP_PKEY_CTX *context = key ? ssl->EVP_PKEY_CTX_new(key, NULL) : NULL;
 
-    EVP_PKEY_free(key);
+    ssl->EVP_PKEY_free(key);
     if (context && init(context) != 1) {
-        EVP_PKEY_CTX_free(context);
+        ssl->EVP_PKEY_CTX_free(context);
         context = NULL;
     }
     return context;
@@ -94,6 +98,7 @@ static EVP_PKEY_CTX *make_context(EVP_PKEY *key, int (*init)(EVP_PKEY_CTX *))
 
 static EVP_PKEY_CTX *verifier_of(struct ecdsa *e, const struct public_key *key)
 {
+    const struct openssl *ssl = e->ssl;
     struct slot *slot;
     size_t i;
 
@@ -102,8 +107,9 @@ static EVP_PKEY_CTX *verifier_of(struct ecdsa *e, const struct public_key *key)
             return e->slots[i].context;
     }
     slot = &e->slots[e->next];
-    EVP_PKEY_CTX_free(slot->context);
-    slot->context = make_context(make_key(key, NULL), EVP_PKEY_verify_init);
+    ssl->EVP_PKEY_CTX_free(slot->context);
+    slot->context =
+        make_context(ssl, make_key(ssl, key, NULL), ssl->EVP_PKEY_verify_init);
     if (slot->context) {
         slot->key = *key;
         e->next = (e->next + 1) % SLOTS;
@@ -153,13 +159,14 @@ code ecdsa_verify(struct ecdsa *e,
     size_t n;
 
     if (!context) {
-        ERR_clear_error();
+        e->ssl->ERR_clear_error();
         return E_INVALID_VERIFICATION_METHOD;
     }
     n = put_signature(der, signature);
-    *ret_valid = EVP_PKEY_verify(context, der, n, digest.ptr, digest.len) == 1;
+    *ret_valid =
+        e->ssl->EVP_PKEY_verify(context, der, n, digest.ptr, digest.len) == 1;
     if (!*ret_valid)
-        ERR_clear_error();
+        e->ssl->ERR_clear_error();
     return OK;
 }
 
@@ -187,13 +194,14 @@ static bool take_integer(bytes *der, uint8_t *ret, size_t n_bytes)
 
 static EVP_PKEY_CTX *signer_of(struct ecdsa *e, const struct secret_key *key)
 {
+    const struct openssl *ssl = e->ssl;
     struct secret_key *whole = e->signer_key;
     BIGNUM *secret = NULL;
 
     if (e->signer && whole->type == key->type &&
         sodium_memcmp(whole->bytes, key->bytes, key->len) == 0)
         return e->signer;
-    EVP_PKEY_CTX_free(e->signer);
+    ssl->EVP_PKEY_CTX_free(e->signer);
     e->signer = NULL;
     if (!whole)
         whole = sodium_malloc(sizeof(*whole));
@@ -202,11 +210,11 @@ static EVP_PKEY_CTX *signer_of(struct ecdsa *e, const struct secret_key *key)
     e->signer_key = whole;
     *whole = *key;
     if (ecdsa_derive(e, whole) == OK)
-        secret = BN_secure_new(); /* what is made from it is wiped, too */
-    if (secret && BN_bin2bn(key->bytes, key->len, secret))
-        e->signer =
-            make_context(make_key(&whole->public, secret), EVP_PKEY_sign_init);
-    BN_clear_free(secret);
+        secret = ssl->BN_secure_new(); /* what is made from it is wiped, too */
+    if (secret && ssl->BN_bin2bn(key->bytes, key->len, secret))
+        e->signer = make_context(ssl, make_key(ssl, &whole->public, secret),
+            ssl->EVP_PKEY_sign_init);
+    ssl->BN_clear_free(secret);
     return e->signer;
 }
 
@@ -223,8 +231,8 @@ code ecdsa_sign(struct ecdsa *e,
 
     if (!context)
         return E_ARGUMENT;
-    if (EVP_PKEY_sign(context, room, &n, digest.ptr, digest.len) != 1) {
-        ERR_clear_error();
+    if (e->ssl->EVP_PKEY_sign(context, room, &n, digest.ptr, digest.len) != 1) {
+        e->ssl->ERR_clear_error();
         return E_RNG_FAILURE;
     }
     der = (bytes){room + 2, n - 2};
@@ -239,12 +247,13 @@ static const EC_GROUP *group_of(struct ecdsa *e, enum key_type type)
     int nid = type == KEY_P384 ? NID_secp384r1 : NID_X9_62_prime256v1;
 
     if (!e->group[type])
-        e->group[type] = EC_GROUP_new_by_curve_name(nid);
+        e->group[type] = e->ssl->EC_GROUP_new_by_curve_name(nid);
     return e->group[type];
 }
 
 code ecdsa_derive(struct ecdsa *e, struct secret_key *key)
 {
+    const struct openssl *ssl = e->ssl;
     const EC_GROUP *group;
     EC_POINT *point = NULL;
     BIGNUM *secret = NULL;
@@ -254,14 +263,14 @@ code ecdsa_derive(struct ecdsa *e, struct secret_key *key)
         !curve_has_scalar(key->type, key->bytes))
         return E_ARGUMENT;
     group = group_of(e, key->type);
-    point = group ? EC_POINT_new(group) : NULL;
-    secret = BN_secure_new();
-    if (point && secret && BN_bin2bn(key->bytes, key->len, secret) &&
-        EC_POINT_mul(group, point, secret, NULL, NULL, NULL) == 1)
-        n = EC_POINT_point2oct(group, point, POINT_CONVERSION_COMPRESSED,
+    point = group ? ssl->EC_POINT_new(group) : NULL;
+    secret = ssl->BN_secure_new();
+    if (point && secret && ssl->BN_bin2bn(key->bytes, key->len, secret) &&
+        ssl->EC_POINT_mul(group, point, secret, NULL, NULL, NULL) == 1)
+        n = ssl->EC_POINT_point2oct(group, point, POINT_CONVERSION_COMPRESSED,
             key->public.bytes, sizeof(key->public.bytes), NULL);
-    EC_POINT_free(point);
-    BN_clear_free(secret);
+    ssl->EC_POINT_free(point);
+    ssl->BN_clear_free(secret);
     key->public.type = key->type;
     key->public.len = (uint8_t)n;
     return n == curve_bytes(key->type) + 1 ? OK : E_NO_MEMORY;

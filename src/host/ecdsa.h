@@ -9,9 +9,10 @@
 #include "crypto/key.h"
 
 struct ecdsa;
+struct openssl;
 
 /* In the arena; NULL after a failure of it. After sodium_init. */
-struct ecdsa *ecdsa_new(struct arena *arena);
+struct ecdsa *ecdsa_new(const struct openssl *ssl, struct arena *arena);
 
 /* Gives up what OpenSSL holds and wipes the secret. NULL is allowed. */
 void ecdsa_release(struct ecdsa *e);

@@ -1,10 +1,11 @@
 #include "host/native.h"
 
+#include "crypto/plain.h"
 #include "host/ecdsa.h"
 #include "host/inflate.h"
+#include "host/openssl.h"
 
 #include <errno.h>
-#include <openssl/evp.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/random.h>
@@ -12,23 +13,28 @@
 enum {
     N_HASHES = HASH_MD5 + 1,
     ARENA_BYTES_MAX = 64 * 1024,
-    DEFLATE_LEVEL = 9, /* a status list is made once and fetched often */
+    PLAIN_BYTES = 256 * 1024, /* OpenSSL is some times as fast, but takes
+                                 milliseconds to load: first this much is
+                                 hashed without it */
+    DEFLATE_LEVEL = 9,        /* a status list is made once and fetched often */
 };
 
-/* In locked memory. */
+/* The key that signed last, in locked memory. */
 struct signer {
     uint8_t seed[crypto_sign_SEEDBYTES];
     uint8_t expanded[crypto_sign_SECRETKEYBYTES];
-    bool is_set;
 };
 
 struct native {
     struct arena arena; /* holds this, and what it keeps */
     struct provider provider;
+    size_t plain_bytes_left;
+    bool is_loaded; /* ssl is what loading gave */
+    const struct openssl *ssl;
     EVP_MD *md[N_HASHES];
     EVP_MD_CTX *context[N_HASHES];
     struct ecdsa *ecdsa;
-    struct signer *signer;
+    struct signer *signer; /* NULL: none yet */
     struct libdeflate_decompressor *inflater;
     struct libdeflate_compressor *deflater;
 };
@@ -40,6 +46,21 @@ static const char *const MD_NAMES[N_HASHES] = {
     [HASH_MD5] = "MD5",
 };
 
+static const struct openssl *openssl_of(struct native *n)
+{
+    if (!n->is_loaded)
+        n->ssl = openssl_load(&n->arena);
+    n->is_loaded = true;
+    return n->ssl;
+}
+
+static struct ecdsa *ecdsa_of(struct native *n)
+{
+    if (!n->ecdsa && openssl_of(n))
+        n->ecdsa = ecdsa_new(n->ssl, &n->arena);
+    return n->ecdsa;
+}
+
 /* The context of the algorithm, made at its first use: a command that needs
  * one digest does not pay for four. */
 static EVP_MD_CTX *context_of(struct native *n, enum hash_alg alg)
@@ -49,14 +70,27 @@ static EVP_MD_CTX *context_of(struct native *n, enum hash_alg alg)
     if (n->context[alg])
         return n->context[alg];
     if (!n->md[alg])
-        n->md[alg] = EVP_MD_fetch(NULL, MD_NAMES[alg], NULL);
-    context = n->md[alg] ? EVP_MD_CTX_new() : NULL;
-    if (context && EVP_DigestInit_ex2(context, n->md[alg], NULL) != 1) {
-        EVP_MD_CTX_free(context);
+        n->md[alg] = n->ssl->EVP_MD_fetch(NULL, MD_NAMES[alg], NULL);
+    context = n->md[alg] ? n->ssl->EVP_MD_CTX_new() : NULL;
+    if (context && n->ssl->EVP_DigestInit_ex2(context, n->md[alg], NULL) != 1) {
+        n->ssl->EVP_MD_CTX_free(context);
         context = NULL;
     }
     n->context[alg] = context;
     return context;
+}
+
+/* Counts down, and says whether OpenSSL should not be started yet. */
+static bool is_worth_no_start(
+    struct native *n, const bytes *parts, size_t n_parts)
+{
+    size_t i;
+
+    for (i = 0; i < n_parts; i++)
+        n->plain_bytes_left -= parts[i].len < n->plain_bytes_left
+                                   ? parts[i].len
+                                   : n->plain_bytes_left;
+    return n->plain_bytes_left > 0;
 }
 
 static code native_hash(void *self,
@@ -65,19 +99,25 @@ static code native_hash(void *self,
     size_t n_parts,
     uint8_t *ret_digest)
 {
+    struct native *n = self;
     EVP_MD_CTX *context;
     size_t i;
 
     if ((unsigned)alg >= N_HASHES)
         return E_ARGUMENT;
-    context = context_of(self, alg);
-    if (!context || EVP_DigestInit_ex2(context, NULL, NULL) != 1)
+    if ((n->plain_bytes_left > 0 && is_worth_no_start(n, parts, n_parts)) ||
+        !openssl_of(n))
+        return plain_provider()->hash(NULL, alg, parts, n_parts, ret_digest);
+    context = context_of(n, alg);
+    if (!context || n->ssl->EVP_DigestInit_ex2(context, NULL, NULL) != 1)
         return E_NO_MEMORY;
     for (i = 0; i < n_parts; i++) {
-        if (EVP_DigestUpdate(context, parts[i].ptr, parts[i].len) != 1)
+        if (n->ssl->EVP_DigestUpdate(context, parts[i].ptr, parts[i].len) != 1)
             return E_INTERNAL;
     }
-    return EVP_DigestFinal_ex(context, ret_digest, NULL) == 1 ? OK : E_INTERNAL;
+    return n->ssl->EVP_DigestFinal_ex(context, ret_digest, NULL) == 1
+               ? OK
+               : E_INTERNAL;
 }
 
 /* What ECDSA signs: the digest that goes with the curve. */
@@ -115,6 +155,8 @@ static code native_verify(void *self,
         return OK;
     case KEY_P256:
     case KEY_P384:
+        if (!ecdsa_of(n))
+            return E_INTERNAL;
         TRY(digest_for(n, key->type, message, room, &digest));
         return ecdsa_verify(n->ecdsa, key, digest, signature, ret_valid);
     case KEY_NONE:
@@ -125,15 +167,21 @@ static code native_verify(void *self,
 
 /* Never with a public half from outside: a false one would make the
  * signature give the secret away. */
-static void expand(struct signer *s, const uint8_t *seed)
+static code expand(struct native *n, const uint8_t *seed)
 {
     uint8_t public[crypto_sign_PUBLICKEYBYTES];
+    struct signer *s = n->signer;
 
-    if (s->is_set && sodium_memcmp(s->seed, seed, sizeof(s->seed)) == 0)
-        return;
+    if (s && sodium_memcmp(s->seed, seed, sizeof(s->seed)) == 0)
+        return OK;
+    if (!s)
+        s = sodium_malloc(sizeof(*s));
+    if (!s)
+        return E_NO_MEMORY;
+    n->signer = s;
     memcpy(s->seed, seed, sizeof(s->seed));
     crypto_sign_seed_keypair(public, s->expanded, seed);
-    s->is_set = true;
+    return OK;
 }
 
 static code native_sign(void *self,
@@ -148,12 +196,14 @@ static code native_sign(void *self,
 
     switch (key->type) {
     case KEY_ED25519:
-        expand(n->signer, key->bytes);
+        TRY(expand(n, key->bytes));
         crypto_sign_detached(
             ret_signature, NULL, message.ptr, message.len, n->signer->expanded);
         break;
     case KEY_P256:
     case KEY_P384:
+        if (!ecdsa_of(n))
+            return E_INTERNAL;
         TRY(digest_for(n, key->type, message, room, &digest));
         TRY(ecdsa_sign(n->ecdsa, key, digest, ret_signature));
         break;
@@ -171,7 +221,7 @@ static code native_derive(void *self, struct secret_key *key)
 
     switch (key->type) {
     case KEY_ED25519:
-        expand(n->signer, key->bytes);
+        TRY(expand(n, key->bytes));
         key->public.type = KEY_ED25519;
         key->public.len = crypto_sign_PUBLICKEYBYTES;
         memcpy(key->public.bytes, n->signer->expanded + crypto_sign_SEEDBYTES,
@@ -179,7 +229,7 @@ static code native_derive(void *self, struct secret_key *key)
         return OK;
     case KEY_P256:
     case KEY_P384:
-        return ecdsa_derive(n->ecdsa, key);
+        return ecdsa_of(n) ? ecdsa_derive(n->ecdsa, key) : E_INTERNAL;
     case KEY_NONE:
     default:
         return E_ARGUMENT;
@@ -250,14 +300,8 @@ code native_new(struct native **ret, struct err *reterr)
         .deflate = native_deflate,
         .derive = native_derive,
     };
-    n->ecdsa = ecdsa_new(&arena);
-    n->signer = sodium_malloc(sizeof(*n->signer));
+    n->plain_bytes_left = PLAIN_BYTES;
     n->arena = arena;
-    if (!n->ecdsa || !n->signer) {
-        native_free(n);
-        return err_set(reterr, E_NO_MEMORY, S("provider"));
-    }
-    n->signer->is_set = false;
     *ret = n;
     return OK;
 }
@@ -270,9 +314,9 @@ void native_free(struct native *n)
     if (!n)
         return;
     arena = n->arena;
-    for (i = 0; i < N_HASHES; i++) {
-        EVP_MD_CTX_free(n->context[i]);
-        EVP_MD_free(n->md[i]);
+    for (i = 0; i < N_HASHES && n->ssl; i++) {
+        n->ssl->EVP_MD_CTX_free(n->context[i]);
+        n->ssl->EVP_MD_free(n->md[i]);
     }
     ecdsa_release(n->ecdsa);
     sodium_free(n->signer); /* wipes */

@@ -1,5 +1,6 @@
 #include "host/ecdsa.h"
 
+#include "host/openssl.h"
 #include "test/support/test.h"
 
 #include <malloc.h>
@@ -79,13 +80,16 @@ static void test_ecdsa_cr_10_secret_is_wiped(void **state)
     struct secret_key key = {.type = KEY_P256, .len = sizeof(SECRET)};
     uint8_t digest[32] = {1};
     uint8_t signature[64];
+    const struct openssl *ssl;
     struct arena arena;
     struct ecdsa *e;
 
     (void)state;
     memcpy(key.bytes, SECRET, sizeof(SECRET));
     arena_init(&arena, 65536);
-    e = ecdsa_new(&arena);
+    ssl = openssl_load(&arena);
+    assert_non_null(ssl);
+    e = ecdsa_new(ssl, &arena);
     assert_non_null(e);
     assert_int_equal(ecdsa_derive(e, &key), OK);
     assert_int_equal(

@@ -2,6 +2,7 @@
  * new keys, keys kept, memory that runs out. */
 #include "host/native.h"
 
+#include "crypto/plain.h"
 #include "test/support/fail.h"
 #include "test/support/test.h"
 
@@ -115,6 +116,31 @@ static void sign_and_verify(const struct secret_key *key)
 }
 
 /* More keys than are kept, signing in turns: no key answers for another. */
+/* At first without OpenSSL, then with it: the digests are the same. */
+static void test_native_hashes_alike_before_and_after_loading(void **state)
+{
+    static uint8_t block[100 * 1000];
+    struct native *fresh = NULL;
+    int turn;
+
+    (void)state;
+    assert_int_equal(native_new(&fresh, NULL), OK);
+    for (turn = 0; turn < 8; turn++) {
+        enum hash_alg alg = (enum hash_alg)(turn % (HASH_MD5 + 1));
+        bytes parts[] = {{block, sizeof(block)}, {block, (size_t)turn}};
+        const struct provider *p = native_provider(fresh);
+        uint8_t got[HASH_BYTES_MAX];
+        uint8_t expected[HASH_BYTES_MAX];
+
+        block[turn] = (uint8_t)(turn + 1);
+        assert_int_equal(p->hash(p->self, alg, parts, 2, got), OK);
+        assert_int_equal(
+            plain_provider()->hash(NULL, alg, parts, 2, expected), OK);
+        assert_memory_equal(got, expected, hash_bytes(alg));
+    }
+    native_free(fresh);
+}
+
 static void test_native_keeps_keys_apart(void **state)
 {
     static struct secret_key keys[60];
@@ -285,6 +311,7 @@ static void test_inflate_believes_no_length(void **state)
 static void test_native_cr_10_signer_is_locked_and_not_dumped(void **state)
 {
     FILE *maps = fopen("/proc/self/smaps", "r");
+    struct secret_key key = {.type = KEY_NONE};
     char line[512];
     bool found = false;
 
@@ -293,6 +320,7 @@ static void test_native_cr_10_signer_is_locked_and_not_dumped(void **state)
     skip(); /* AddressSanitizer makes mlock do nothing */
 #endif
     assert_non_null(maps);
+    assert_int_equal(provider_generate(provider, KEY_ED25519, &key), OK);
     while (fgets(line, sizeof(line), maps)) {
         if (strncmp(line, "VmFlags:", 8) == 0 && strstr(line, " lo") &&
             strstr(line, " dd"))
@@ -355,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_fills_all_of_it),
         cmocka_unit_test(test_generate_cr_07_no_key_without_random),
+        cmocka_unit_test(test_native_hashes_alike_before_and_after_loading),
         cmocka_unit_test(test_native_keeps_keys_apart),
         cmocka_unit_test(test_native_signs_by_the_secret_alone),
         cmocka_unit_test(test_native_refuses_what_is_no_key),

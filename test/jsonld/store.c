@@ -50,14 +50,17 @@ static void test_store_ld_12_refuses_other_bytes(void **state)
     struct asset asset = {STR("https://example.com/c"), STR("{}"), {0}};
     const struct assets assets = {&asset, 1};
     struct jsonld_store *store = NULL;
+    struct source *source = NULL;
 
     (void)state;
     ld_init(&ld);
     assert_int_equal(store_new(&ld.arena, &assets, native_provider(ld.native),
                          &store, &ld.err),
+        OK);
+    assert_int_equal(store_get(store, asset.name, &source, &ld.err),
         E_CONTEXT_HASH_MISMATCH);
     assert_string_equal(ld.err.arg, "https://example.com/c");
-    assert_null(store);
+    assert_null(source);
     ld_release(&ld);
 }
 

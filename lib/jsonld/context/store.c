@@ -14,6 +14,7 @@ struct compiled {
 struct jsonld_store {
     struct arena *arena;
     const struct assets *assets;
+    const struct provider *provider;
     struct source *sources; /* beside assets->items; context NULL: not parsed */
     uint32_t *by_url;       /* open addressing: number of the asset + 1 */
     uint32_t url_mask;
@@ -62,14 +63,12 @@ code store_new(struct arena *arena,
     struct err *reterr)
 {
     struct jsonld_store *store = arena_new(arena, struct jsonld_store);
-    size_t i;
 
-    for (i = 0; i < assets->n; i++)
-        TRY(check_digest(&assets->items[i], provider, reterr));
     if (!store)
         return err_set(reterr, arena_status(arena), (str){NULL, 0});
     store->arena = arena;
     store->assets = assets;
+    store->provider = provider;
     store->sources = arena_array(arena, assets->n, struct source);
     store->compiled = arena_array(arena, COMPILED_SLOTS, struct compiled);
     if (!store->sources || !store->compiled || index_urls(store) != OK)
@@ -117,6 +116,7 @@ static code parse(struct jsonld_store *store,
     struct json *document = NULL;
     const struct json *context;
 
+    TRY(check_digest(asset, store->provider, reterr));
     TRY(json_parse(asset->text, &budget, store->arena, &document, reterr));
     context = json_get(document, keyword_name(KEYWORD_CONTEXT));
     if (!context)

@@ -24,8 +24,8 @@ enum {
 /* The contexts of data/index.txt. */
 extern const struct assets jsonld_context_data;
 
-/* A store of these contexts. Checks every digest with the provider's hash:
- * E_CONTEXT_HASH_MISMATCH, with the URL, if one has other bytes. */
+/* A store of these contexts. The provider, whose hash checks the digest of
+ * each context at its first use, must outlive it. */
 MUST_USE code store_new(struct arena *arena,
     const struct assets *assets,
     const struct provider *provider,
@@ -38,7 +38,8 @@ str store_text(const struct jsonld_store *store, str url);
 /* --- for context processing --- */
 
 /* The context of that URL, parsed; *ret stays when it is not built in, or
- * `store` is NULL. */
+ * `store` is NULL. E_CONTEXT_HASH_MISMATCH, with the URL, if it has other
+ * bytes than its digest says. */
 MUST_USE code store_get(struct jsonld_store *store,
     str url,
     struct source **ret,
