@@ -1,5 +1,6 @@
 /* The classic certificate: serifs, centred, in a border of tesserae. */
 #include "draw/certificate_page.h"
+#include "draw/picture.h"
 
 static const double MARGIN = 20;
 static const double TILE = 7;
@@ -18,7 +19,7 @@ static void draw_run(struct page *p, const struct run *run)
     size_t i;
 
     for (i = 0; i < run->n; i++) {
-        uint32_t noise = page_noise((uint32_t)i, run->seed);
+        uint32_t noise = picture_noise((uint32_t)i, run->seed);
         double way = run->step * (double)i;
         uint32_t tone =
             colour_mix(p->accent, p->palette.light, (int)(noise % 4) * 28);

@@ -1,52 +1,8 @@
 /* The modern certificate: a mosaic panel with the badge beside the text. */
 #include "draw/certificate_page.h"
+#include "draw/picture.h"
 
 static const double FACET = 46;
-
-/* The panel fades from light to ink, away from the corner. */
-static void draw_facet(
-    struct page *p, double x, double y, bool is_down, double depth)
-{
-    uint32_t noise = page_noise((uint32_t)(x * 7), (uint32_t)(y * 13));
-    double height = FACET * 0.866;
-    double tone = 3 + depth * 15 + ((double)(noise % 1000) - 500) / 130;
-    size_t i = tone < 0                ? 0
-               : tone >= PALETTE_TONES ? PALETTE_TONES - 1
-                                       : (size_t)tone;
-
-    cairo_move_to(p->sheet.cairo, x, is_down ? y : y + height);
-    cairo_line_to(p->sheet.cairo, x + FACET, is_down ? y : y + height);
-    cairo_line_to(p->sheet.cairo, x + FACET / 2, is_down ? y + height : y);
-    cairo_close_path(p->sheet.cairo);
-    sheet_colour(&p->sheet, p->palette.tones[i]);
-    cairo_fill_preserve(p->sheet.cairo);
-    /* Over the hairline between two edges that a viewer may show. */
-    cairo_stroke(p->sheet.cairo);
-}
-
-static void draw_panel(struct page *p, struct sheet_box box)
-{
-    bool is_tall = box.height > box.width;
-    double length = is_tall ? box.height : box.width;
-    int row;
-    int column;
-
-    box = sheet_place(&p->sheet, box);
-    cairo_save(p->sheet.cairo);
-    cairo_rectangle(p->sheet.cairo, box.x, box.y, box.width, box.height);
-    cairo_clip(p->sheet.cairo);
-    cairo_set_line_width(p->sheet.cairo, 0.5);
-    for (row = 0; row * FACET * 0.866 < box.height; row++) {
-        for (column = -1; column * FACET / 2 < box.width; column++) {
-            double x = column * FACET / 2;
-            double y = row * FACET * 0.866;
-
-            draw_facet(p, box.x + x, box.y + y, ((row + column) & 1) != 0,
-                (is_tall ? y : x) / length);
-        }
-    }
-    cairo_restore(p->sheet.cairo);
-}
 
 static void draw_issuer(struct page *p, struct sheet_box box)
 {
@@ -119,7 +75,7 @@ void page_modern(struct page *p)
     p->display = "Inter Display, Inter";
     p->text = "Inter";
     p->align = SHEET_START;
-    draw_panel(p, box);
+    picture_mosaic(&p->sheet, p->palette.tones, PALETTE_TONES, box, FACET);
     page_badge(p, (struct sheet_box){(box.width - badge) / 2,
                       (box.height - badge) / 2, badge, badge});
     draw_issuer(p, (struct sheet_box){x, top, width, 0});

@@ -1,6 +1,6 @@
 #include "draw/certificate_page.h"
 
-#include "draw/qr.h"
+#include "draw/picture.h"
 
 enum {
     BLOCKS_MAX = 16,
@@ -24,15 +24,6 @@ str page_word(const struct page *p, enum certificate_word word)
     };
 
     return p->c->words[word].len > 0 ? p->c->words[word] : english[word];
-}
-
-uint32_t page_noise(uint32_t a, uint32_t b)
-{
-    uint32_t x = a * 0x9e3779b1u ^ b * 0x85ebca77u ^ 0x5bd1e995u;
-
-    x = (x ^ x >> 15) * 0x2c1b3c6du;
-    x = (x ^ x >> 12) * 0x297a2d39u;
-    return x ^ x >> 15;
 }
 
 /* --- styles --- */
@@ -263,7 +254,8 @@ static void outcomes_draw(
         at.y = y;
         sheet_fill(&p->sheet,
             (struct sheet_box){x, y + o.size * 0.48, BULLET, BULLET},
-            page_noise((uint32_t)i, 3) % 3 == 0 ? p->palette.light : p->accent);
+            picture_noise((uint32_t)i, 3) % 3 == 0 ? p->palette.light
+                                                   : p->accent);
         y += sheet_tagged(&p->sheet, "P", &style, p->c->outcomes[i], at) +
              o.size * 0.42;
     }

@@ -62,9 +62,6 @@ void page_check(struct page *p, struct sheet_box box);
 void page_logo(struct page *p, struct sheet_box box, enum sheet_align align);
 void page_badge(struct page *p, struct sheet_box box);
 
-/* Numbers without order, the same for the same page. */
-uint32_t page_noise(uint32_t a, uint32_t b);
-
 void page_classic(struct page *p);
 void page_modern(struct page *p);
 void page_plain(struct page *p);

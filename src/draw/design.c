@@ -35,6 +35,11 @@ struct badge_design badge_design_default(str title, str issuer)
     };
 }
 
+str badge_shape_name(size_t i)
+{
+    return i < N_SHAPES ? SHAPES[i].name : (str){NULL, 0};
+}
+
 static bool read_shape(const struct json *value, struct badge_design *d)
 {
     size_t i;
@@ -113,6 +118,38 @@ static code refuse(const struct json *member, str arg, struct err *reterr)
     (void)err_set(reterr, E_DESIGN, arg);
     err_pointer(reterr, (str){pointer, i + 1});
     return E_DESIGN;
+}
+
+static str name_of(enum badge_shape shape)
+{
+    size_t i = 0;
+
+    while (i + 1 < N_SHAPES && SHAPES[i].shape != shape)
+        i++;
+    return SHAPES[i].name;
+}
+
+void badge_design_write(const struct badge_design *design, struct buf *out)
+{
+    buf_str(out, S("{\"shape\":"));
+    json_write_string(out, name_of(design->shape));
+    buf_str(out, S(",\"icon\":"));
+    json_write_string(out, design->icon->name);
+    buf_str(out, S(",\"accent\":\""));
+    colour_write(out, design->accent);
+    buf_str(out, S("\""));
+    if (design->level.len > 0) {
+        buf_str(out, S(",\"level\":"));
+        json_write_string(out, design->level);
+    }
+    if (design->series_of > 0) {
+        buf_str(out, S(",\"series\":["));
+        buf_u64(out, design->series_at);
+        buf_byte(out, ',');
+        buf_u64(out, design->series_of);
+        buf_byte(out, ']');
+    }
+    buf_byte(out, '}');
 }
 
 code badge_design_from_json(

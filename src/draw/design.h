@@ -35,4 +35,12 @@ struct badge_design badge_design_default(str title, str issuer);
 MUST_USE code badge_design_from_json(
     const struct json *value, struct badge_design *design, struct err *reterr);
 
+/* The same as such an object, with all members in the order above: what
+ * badge_design_from_json reads back. */
+void badge_design_write(const struct badge_design *design, struct buf *out);
+
+/* "hexagon", ...; the empty slice behind the last. For a list to choose
+ * from; icon_at has that of the icons. */
+str badge_shape_name(size_t i);
+
 #endif

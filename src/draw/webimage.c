@@ -46,31 +46,25 @@ static void round_box(struct sheet *s, struct sheet_box box, double radius)
     cairo_close_path(c);
 }
 
-/* A badge that does not stand has lost its colours. */
+/* A badge that does not stand has lost its colours, and fades into the
+ * white behind it. */
 static void draw_badge(struct sheet *s, const struct webimage *w)
 {
     const struct sheet_box box = {8, 8, 72, 72};
     struct sheet_box at = sheet_place(s, box);
 
-    cairo_push_group(s->cairo);
     sheet_image(s, w->badge, box, SHEET_MIDDLE);
-    if (w->state != WEBIMAGE_VALID) {
-        cairo_set_operator(s->cairo, CAIRO_OPERATOR_HSL_SATURATION);
-        cairo_set_source_rgb(s->cairo, 0.5, 0.5, 0.5);
-        cairo_rectangle(s->cairo, at.x, at.y, at.width, at.height);
-        /* Only where the badge is. */
-        cairo_save(s->cairo);
-        cairo_push_group(s->cairo);
-        cairo_set_operator(s->cairo, CAIRO_OPERATOR_OVER);
-        sheet_image(s, w->badge, box, SHEET_MIDDLE);
-        cairo_pattern_t *mask = cairo_pop_group(s->cairo);
-        cairo_mask(s->cairo, mask);
-        cairo_pattern_destroy(mask);
-        cairo_restore(s->cairo);
-        cairo_new_path(s->cairo);
-    }
-    cairo_pop_group_to_source(s->cairo);
-    cairo_paint_with_alpha(s->cairo, w->state == WEBIMAGE_VALID ? 1.0 : 0.62);
+    if (w->state == WEBIMAGE_VALID)
+        return;
+    cairo_save(s->cairo);
+    cairo_rectangle(s->cairo, at.x, at.y, at.width, at.height);
+    cairo_set_operator(s->cairo, CAIRO_OPERATOR_HSL_SATURATION);
+    cairo_set_source_rgb(s->cairo, 0.5, 0.5, 0.5);
+    cairo_fill_preserve(s->cairo);
+    cairo_set_operator(s->cairo, CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgba(s->cairo, 1, 1, 1, 0.35);
+    cairo_fill(s->cairo);
+    cairo_restore(s->cairo);
 }
 
 /* A tick, a clock, two bars or a cross, 10 wide and high. */
