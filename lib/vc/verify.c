@@ -255,11 +255,12 @@ static void judge_status(struct verification *v,
     uint32_t status,
     str pointer)
 {
-    str message = status_entry_message(entry, status);
+    str message = entry->messages ? status_entry_message(entry, status) : S("");
 
     if (str_eq(entry->purpose, S("message")) &&
-        (status != 0 || entry->messages))
-        say_status(v, ANSWER_WARNING, E_STATUS_MESSAGE, pointer, message);
+        (status != 0 || entry->messages)) /* "set", where it has no words */
+        say_status(v, ANSWER_WARNING, E_STATUS_MESSAGE, pointer,
+            status_entry_message(entry, status));
     else if (status == 0)
         say_status(v, ANSWER_GOOD, OK, pointer, entry->purpose);
     else if (str_eq(entry->purpose, S("revocation")))

@@ -385,6 +385,10 @@ static void test_badge_statement_conforms_to_its_schema(void **state)
     workshop_release(&w);
 }
 
+#define WRONG_FORMS                                                            \
+    "{\"effortMinutes\":99999999999,\"level\":{\"number\":\"8\"},"             \
+    "\"credit\":{\"points\":\"1e9\"},\"cost\":{\"amount\":-1.5}}"
+
 /* What has the wrong form counts as not stated. */
 static void test_badge_statement_reads_anything(void **state)
 {
@@ -392,8 +396,7 @@ static void test_badge_statement_reads_anything(void **state)
         "{}",
         "\"text\"",
         "{\"offer\":7,\"task\":[1,null],\"outcome\":{\"skill\":[[]]}}",
-        "{\"effortMinutes\":99999999999,\"level\":{\"number\":\"8\"},"
-        "\"credit\":{\"points\":\"1e9\"},\"cost\":{\"amount\":-1.5}}",
+        WRONG_FORMS,
         "{\"check\":[{\"condition\":\"C9\",\"pass\":true},{\"pass\":true}]}",
     };
     struct workshop w;
