@@ -88,7 +88,7 @@ struct badge_achievement {
 /* NULL only when the arena is out, and for the lists below when there is
  * nothing in them. */
 struct json *badge_achievement_json(
-    const struct badge_achievement *achievement, struct arena *arena);
+    const struct badge_achievement *v, struct arena *a);
 
 struct json *badge_image_json(
     const struct badge_image *image, struct arena *arena);
@@ -102,7 +102,7 @@ struct badge_result {
 };
 
 struct json *badge_results_json(
-    const struct badge_result *results, size_t n, struct arena *arena);
+    const struct badge_result *all, size_t n, struct arena *a);
 
 /* B.1.8 */
 struct badge_evidence {
@@ -115,6 +115,6 @@ struct badge_evidence {
 };
 
 struct json *badge_evidence_json(
-    const struct badge_evidence *evidence, size_t n, struct arena *arena);
+    const struct badge_evidence *all, size_t n, struct arena *a);
 
 #endif

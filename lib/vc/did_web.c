@@ -83,7 +83,8 @@ static bool is_segment(str s)
     while (i < s.len) {
         if (is_encoded(str_sub(s, i, i + 3)))
             i += 3;
-        else if (is_alnum(s.ptr[i]) || memchr("-._", s.ptr[i], 3))
+        else if (is_alnum(s.ptr[i]) || s.ptr[i] == '-' || s.ptr[i] == '.' ||
+                 s.ptr[i] == '_')
             i++;
         else
             return false;

@@ -268,10 +268,12 @@ code status_list_get(bytes bits,
         return err_set(reterr, E_STATUS_LIST_LENGTH_ERROR, entry->list_url);
     if (entry->index >= n)
         return err_set(reterr, E_RANGE_ERROR, S("statusListIndex"));
-    for (i = 0; i < entry->size; i++, at++) /* ST-09: left-most first */
-        status = status << 1 | (bits.ptr[at / BITS_OF_BYTE] >>
-                                       (BITS_OF_BYTE - 1 - at % BITS_OF_BYTE) &
-                                   1U);
+    for (i = 0; i < entry->size; i++, at++) { /* ST-09: left-most first */
+        unsigned byte = bits.ptr[at / BITS_OF_BYTE];
+
+        status =
+            status << 1 | (byte >> (BITS_OF_BYTE - 1 - at % BITS_OF_BYTE) & 1U);
+    }
     *ret = status;
     return OK;
 }
