@@ -1,0 +1,100 @@
+#include "app/platform.h"
+
+#include "host/file.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+enum {
+    FOLDER_MODE = 0700,
+};
+
+/* "folder/name", NUL-terminated. */
+static str path_in(str folder, str name, struct arena *arena)
+{
+    const str parts[] = {folder, S("/"), name, {"", 1}};
+    const str path = arena_join(arena, parts, 4);
+
+    return str_sub(path, 0, path.len > 0 ? path.len - 1 : 0);
+}
+
+static code make_folder(str path, struct arena *arena, struct err *reterr)
+{
+    const str parts[] = {path, {"", 1}};
+    const str name = arena_join(arena, parts, 2);
+    struct stat found;
+
+    TRY(arena_status(arena));
+    if (mkdir(name.ptr, FOLDER_MODE) != 0 && errno != EEXIST)
+        return err_set(reterr, E_CONFIG, S("data"));
+    if (stat(name.ptr, &found) != 0 || !S_ISDIR(found.st_mode))
+        return err_set(reterr, E_CONFIG, S("data"));
+    return OK;
+}
+
+/* Opens the data file once, to bring its schema up to date. */
+static code upgrade(const struct platform *platform, struct err *reterr)
+{
+    const struct db_options options = {
+        .url = platform->database.ptr, .upgrade = true};
+    struct arena arena;
+    struct db *db;
+    code result;
+
+    arena_init(&arena, WORKER_BYTES);
+    result = db_open(&options, &arena, &db, reterr);
+    if (result == OK)
+        db_close(db);
+    arena_release(&arena);
+    return result;
+}
+
+code platform_open(const struct config *config,
+    struct arena *arena,
+    struct platform *ret,
+    struct err *reterr)
+{
+    const str folder = config->text[CONFIG_DATA];
+    struct platform platform = {.config = *config};
+    code result;
+
+    TRY(make_folder(folder, arena, reterr));
+    platform.database = path_in(folder, S("testamur.db"), arena);
+    platform.secret_path = path_in(folder, S("secret"), arena);
+    TRY(arena_status(arena));
+    TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
+    result = upgrade(&platform, reterr);
+    if (result == OK)
+        *ret = platform;
+    seal_key_wipe(result == OK ? &(struct seal_key){{0}} : &platform.seal);
+    return result;
+}
+
+void platform_close(struct platform *platform)
+{
+    seal_key_wipe(&platform->seal);
+}
+
+code worker_init(
+    struct worker *worker, const struct platform *platform, struct err *reterr)
+{
+    const struct db_options options = {.url = platform->database.ptr};
+    code result;
+
+    worker->platform = platform;
+    worker->db = NULL;
+    arena_init(&worker->lasting, WORKER_BYTES);
+    TRY(engine_init(&worker->engine, reterr));
+    result = db_open(&options, &worker->lasting, &worker->db, reterr);
+    if (result != OK)
+        worker_release(worker);
+    return result;
+}
+
+void worker_release(struct worker *worker)
+{
+    db_close(worker->db);
+    worker->db = NULL;
+    engine_release(&worker->engine);
+    arena_release(&worker->lasting);
+}

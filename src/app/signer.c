@@ -1,0 +1,169 @@
+#include "app/signer.h"
+
+#include "store/sql.h"
+#include "text/iri.h"
+
+#include <string.h>
+
+enum {
+    DID_BYTES_MAX = 512,
+};
+
+/* What a sealed key is bound to: its tenant, its id and what it is for. */
+static str bound_to(struct act *act, str tenant, str key_id)
+{
+    const str parts[] = {S("credential key "), tenant, S(" "), key_id};
+
+    return arena_join(act->arena, parts, 4);
+}
+
+/* --- names --- */
+
+/* did:web:HOST%3APORT:o:SLUG, whose document is at /o/SLUG/did.json. */
+static str web_did(const struct act *act, str slug)
+{
+    const struct iri base =
+        iri_split(act->worker->platform->config.text[CONFIG_BASE_URL]);
+    struct buf out;
+    str did = {NULL, 0};
+    size_t i;
+
+    buf_init(&out, act->arena, DID_BYTES_MAX);
+    buf_str(&out, S("did:web:"));
+    for (i = 0; i < base.authority.len; i++) {
+        if (base.authority.ptr[i] == ':')
+            buf_str(&out, S("%3A"));
+        else
+            buf_byte(&out, (uint8_t)base.authority.ptr[i]);
+    }
+    for (i = 0; i < base.path.len; i++)
+        buf_byte(
+            &out, (uint8_t)(base.path.ptr[i] == '/' ? ':' : base.path.ptr[i]));
+    buf_str(&out, S(":o:"));
+    buf_str(&out, slug);
+    return buf_finish_str(&out, &did) == OK ? did : S("");
+}
+
+static str joined(const struct act *act, str a, str b, str c)
+{
+    const str parts[] = {a, b, c};
+
+    return arena_join(act->arena, parts, 3);
+}
+
+str signer_did(const struct act *act,
+    const struct organisation *organisation,
+    const struct org_key *key)
+{
+    if (organisation->did_method == DID_WEB)
+        return web_did(act, organisation->slug);
+    return joined(act, S("did:key:"), key->public_key, S(""));
+}
+
+str signer_method(const struct act *act,
+    const struct organisation *organisation,
+    const struct org_key *key)
+{
+    const str fragment =
+        organisation->did_method == DID_WEB ? key->id : key->public_key;
+
+    return joined(act, signer_did(act, organisation, key), S("#"), fragment);
+}
+
+/* --- opening --- */
+
+static code open_secret(struct act *act,
+    const struct org_key *key,
+    struct secret_key *ret,
+    struct err *reterr)
+{
+    struct secret_key secret = {.type = (enum key_type)(key->key_type - 1)};
+    bytes plain;
+    code result = seal_open(&act->worker->platform->seal, key->sealed,
+        bound_to(act, key->tenant, key->id), act->arena, &plain);
+
+    if (result == OK && plain.len != key_secret_bytes(secret.type))
+        result = E_SEAL_BROKEN;
+    if (result != OK)
+        return err_set(reterr, result, key->id);
+    secret.len = (uint8_t)plain.len;
+    memcpy(secret.bytes, plain.ptr, plain.len);
+    key_wipe_bytes((void *)(uintptr_t)plain.ptr, plain.len);
+    result = key_from_multikey(key->public_key, &secret.public, reterr);
+    if (result == OK)
+        *ret = secret;
+    key_wipe(&secret);
+    return result;
+}
+
+code signer_open(
+    struct act *act, str tenant, struct signer *ret, struct err *reterr)
+{
+    struct signer signer = {0};
+    struct organisation owner;
+    struct org_key key;
+
+    TRY(sql_organisation_by_tenant(
+        act->db, tenant, act->arena, &signer.organisation, reterr));
+    if (signer.organisation.state != ORGANISATION_ACTIVE)
+        return err_set(reterr, E_ORGANISATION_STATE, signer.organisation.slug);
+    TRY(sql_organisation_by_tenant(
+        act->db, signer.organisation.signer, act->arena, &owner, reterr));
+    TRY(sql_org_key_in_use(act->db, owner.tenant, act->arena, &key, reterr));
+    signer.issuer = signer_did(act, &owner, &key);
+    signer.method = signer_method(act, &owner, &key);
+    signer.key_id = key.id;
+    signer.key_type = (enum key_type)(key.key_type - 1);
+    TRY(arena_status(act->arena));
+    TRY(open_secret(act, &key, &signer.secret, reterr));
+    *ret = signer;
+    key_wipe(&signer.secret);
+    return OK;
+}
+
+void signer_close(struct signer *signer)
+{
+    key_wipe(&signer->secret);
+}
+
+/* --- making --- */
+
+static code seal_new(struct act *act,
+    const struct secret_key *secret,
+    struct org_key *key,
+    struct err *reterr)
+{
+    const code result = seal_close(&act->worker->platform->seal,
+        (bytes){secret->bytes, secret->len},
+        bound_to(act, key->tenant, key->id), act->arena, &key->sealed);
+
+    return result == OK ? OK : err_set(reterr, result, key->id);
+}
+
+code signer_add_key(struct act *act,
+    str tenant,
+    enum key_type type,
+    struct org_key *ret,
+    struct err *reterr)
+{
+    struct org_key key = {
+        .tenant = tenant, .key_type = type + 1, .created_at = act->now};
+    char multikey[MULTIKEY_TEXT_MAX];
+    struct secret_key secret;
+    code result;
+
+    TRY(act_id(act, &key.id, reterr));
+    result = provider_generate(
+        native_provider(act->worker->engine.native), type, &secret);
+    if (result != OK)
+        return err_set(reterr, result, tenant);
+    key_to_multikey(&secret.public, multikey);
+    key.public_key = arena_str(act->arena, str_of(multikey));
+    result = seal_new(act, &secret, &key, reterr);
+    key_wipe(&secret);
+    TRY(result);
+    TRY(sql_org_key_insert(act->db, &key, NULL, reterr));
+    TRY(act_record(act, tenant, S("org_key_add"), key.id, S(""), reterr));
+    *ret = key;
+    return OK;
+}

@@ -1,0 +1,114 @@
+-- What can be earned.
+
+-- name: achievement_insert :exec <- achievement
+INSERT INTO achievement (tenant, id, code, title, version, listed_version,
+    state, shared, adopted_from, replaced_by, retired_on, run, created_by,
+    created_at, updated_at)
+VALUES (:tenant, :id, :code, :title, :version, :listed_version, :state,
+    :shared, :adopted_from, :replaced_by, :retired_on, :run, :created_by,
+    :created_at, :updated_at);
+
+-- name: achievement_update :exec <- achievement
+UPDATE achievement SET code = :code, title = :title, version = :version,
+    listed_version = :listed_version, state = :state, shared = :shared,
+    replaced_by = :replaced_by, retired_on = :retired_on,
+    updated_at = :updated_at
+WHERE tenant = :tenant AND id = :id;
+
+-- name: achievement_by_id :one -> achievement
+SELECT * FROM achievement WHERE tenant = :tenant AND id = :id;
+
+-- name: achievement_by_code :one -> achievement
+-- with: short_code text
+SELECT * FROM achievement WHERE tenant = :tenant AND code = :short_code;
+
+-- name: achievement_public :one -> achievement
+-- public: the page of an achievement
+SELECT * FROM achievement WHERE id = :id AND listed_version > 0;
+
+-- name: achievement_list :many -> achievement <- args
+-- with: q text
+SELECT * FROM achievement
+WHERE tenant = :tenant AND (:state = 0 OR state = :state)
+    AND (:q = '' OR lower(title) LIKE :q OR lower(code) LIKE :q)
+ORDER BY title, id LIMIT :limit OFFSET :offset;
+
+-- name: achievement_version_insert :exec <- achievement_version
+INSERT INTO achievement_version (tenant, achievement, version, state,
+    revision, title, summary, type, language, volume_minutes, level_framework,
+    level, credit, credit_system, price, currency, mode, supervision,
+    complexity, validity_months, credit_bearing, search, definition, image,
+    image_png, digest, created_by, created_at, updated_at, approved_by,
+    approved_at, listed_on)
+VALUES (:tenant, :achievement, :version, :state, :revision, :title, :summary,
+    :type, :language, :volume_minutes, :level_framework, :level, :credit,
+    :credit_system, :price, :currency, :mode, :supervision, :complexity,
+    :validity_months, :credit_bearing, :search, :definition, :image,
+    :image_png, :digest, :created_by, :created_at, :updated_at, :approved_by,
+    :approved_at, :listed_on);
+
+-- name: achievement_version_by_number :one -> achievement_version
+SELECT * FROM achievement_version
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version;
+
+-- name: achievement_version_list :many -> achievement_version
+SELECT * FROM achievement_version
+WHERE tenant = :tenant AND achievement = :achievement ORDER BY version;
+
+-- name: achievement_version_save :exec <- achievement_version
+-- The draft as it was read, or nothing: `revision` is the one just made.
+UPDATE achievement_version SET revision = :revision, title = :title,
+    summary = :summary, type = :type, language = :language,
+    volume_minutes = :volume_minutes, level_framework = :level_framework,
+    level = :level, credit = :credit, credit_system = :credit_system,
+    price = :price, currency = :currency, mode = :mode,
+    supervision = :supervision, complexity = :complexity,
+    validity_months = :validity_months, search = :search,
+    definition = :definition, image = :image, image_png = :image_png,
+    updated_at = :updated_at
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version
+    AND state = 1 AND revision = :revision - 1;
+
+-- name: achievement_version_move :exec <- achievement_version
+UPDATE achievement_version SET state = :state, digest = :digest,
+    approved_by = :approved_by, approved_at = :approved_at,
+    listed_on = :listed_on, credit_bearing = :credit_bearing,
+    updated_at = :updated_at
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version;
+
+-- name: achievement_skill_insert :exec <- achievement_skill
+INSERT INTO achievement_skill (tenant, achievement, version, skill, name,
+    level)
+VALUES (:tenant, :achievement, :version, :skill, :name, :level);
+
+-- name: achievement_skill_delete :exec
+DELETE FROM achievement_skill
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version;
+
+-- name: achievement_skill_list :many -> achievement_skill
+SELECT * FROM achievement_skill
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version
+ORDER BY skill;
+
+-- name: catalogue_search :many -> achievement_version <- args
+-- public: the catalogue
+-- with: q text, minutes integer, price_max integer
+SELECT v.* FROM achievement_version v
+JOIN organisation o ON o.tenant = v.tenant
+WHERE v.state = 3 AND o.state = 1
+    AND (:slug = '' OR o.slug = :slug)
+    AND (:q = '' OR v.search LIKE :q)
+    AND (:skill = '' OR EXISTS (SELECT 1 FROM achievement_skill s
+        WHERE s.tenant = v.tenant AND s.achievement = v.achievement
+            AND s.version = v.version AND s.skill = :skill))
+    AND (:level = 0 OR v.level = :level)
+    AND (:minutes = 0 OR v.volume_minutes <= :minutes)
+    AND (:price_max < 0 OR v.price <= :price_max)
+    AND (:mode = 0 OR v.mode = :mode)
+    AND (:credit_bearing = 0 OR v.credit_bearing = 1)
+ORDER BY v.title, v.achievement LIMIT :limit OFFSET :offset;
+
+-- name: achievement_shared :many -> achievement
+-- public: the shared library
+SELECT * FROM achievement WHERE shared = 1 ORDER BY title, id
+LIMIT :limit OFFSET :offset;

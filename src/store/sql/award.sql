@@ -1,0 +1,120 @@
+-- Awards.
+
+-- name: award_insert :exec <- award
+INSERT INTO award (tenant, id, achievement, version, person, email,
+    recipient_name, awarded_on, valid_from, valid_until, source, grade,
+    credit, credit_system, state, state_on, outside_scope, reason_code,
+    reason, replaces, replaced_by, enrolment, batch, line, run, held_until,
+    credential, key_id, evidence_choice, created_by, created_at, signed_at,
+    told_at, claimed_at, updated_at)
+VALUES (:tenant, :id, :achievement, :version, :person, :email,
+    :recipient_name, :awarded_on, :valid_from, :valid_until, :source, :grade,
+    :credit, :credit_system, :state, :state_on, :outside_scope, :reason_code,
+    :reason, :replaces, :replaced_by, :enrolment, :batch, :line, :run,
+    :held_until, :credential, :key_id, :evidence_choice, :created_by,
+    :created_at, :signed_at, :told_at, :claimed_at, :updated_at);
+
+-- name: award_sign :exec
+UPDATE award SET credential = :credential, state = 1, signed_at = :signed_at,
+    updated_at = :signed_at
+WHERE tenant = :tenant AND id = :id AND state = 0;
+
+-- name: award_by_id :one -> award
+SELECT * FROM award WHERE tenant = :tenant AND id = :id;
+
+-- name: award_public :one -> award
+-- public: the page of an award
+SELECT * FROM award WHERE id = :id AND state > 0;
+
+-- name: award_held_by_person :one -> award
+SELECT * FROM award
+WHERE tenant = :tenant AND achievement = :achievement AND person = :person
+    AND state <= 2;
+
+-- name: award_held_by_email :one -> award
+SELECT * FROM award
+WHERE tenant = :tenant AND achievement = :achievement AND email = :email
+    AND person = '' AND state <= 2;
+
+-- name: award_move :exec <- award
+UPDATE award SET state = :state, state_on = :state_on,
+    reason_code = :reason_code, reason = :reason, replaced_by = :replaced_by,
+    held_until = :held_until, updated_at = :updated_at
+WHERE tenant = :tenant AND id = :id;
+
+-- name: award_claim :exec
+UPDATE award SET person = :person, claimed_at = :claimed_at
+WHERE tenant = :tenant AND id = :id AND person IN ('', :person);
+
+-- name: award_told :exec
+UPDATE award SET told_at = :told_at WHERE tenant = :tenant AND id = :id;
+
+-- name: award_choose_evidence :exec
+UPDATE award SET evidence_choice = :evidence_choice
+WHERE tenant = :tenant AND id = :id AND person = :person;
+
+-- name: award_list :many -> row <- args
+-- with: q text
+SELECT a.id, a.achievement, a.version, a.recipient_name, a.email,
+    a.awarded_on, a.valid_until, a.state, a.held_until, a.claimed_at,
+    a.created_at, v.title
+FROM award a
+JOIN achievement_version v ON v.tenant = a.tenant
+    AND v.achievement = a.achievement AND v.version = a.version
+WHERE a.tenant = :tenant AND (:state = 0 OR a.state = :state) AND a.state > 0
+    AND (:achievement = '' OR a.achievement = :achievement)
+    AND (:q = '' OR lower(a.recipient_name) LIKE :q OR a.email LIKE :q
+        OR lower(v.title) LIKE :q)
+ORDER BY a.created_at DESC, a.id LIMIT :limit OFFSET :offset;
+
+-- name: award_count :one -> row
+SELECT count(*) AS n FROM award WHERE tenant = :tenant AND state > 0;
+
+-- name: award_list_person :many -> row
+-- public: one's own
+SELECT a.tenant, a.id, a.achievement, a.version, a.recipient_name,
+    a.awarded_on, a.valid_until, a.state, a.claimed_at, v.title, v.summary,
+    v.volume_minutes, o.name, o.domain, o.slug
+FROM award a
+JOIN achievement_version v ON v.tenant = a.tenant
+    AND v.achievement = a.achievement AND v.version = a.version
+JOIN organisation o ON o.tenant = a.tenant
+WHERE a.person = :person AND a.state > 0
+    AND (a.held_until = '' OR a.held_until <= :day_on)
+ORDER BY a.awarded_on DESC, a.id;
+
+-- name: award_unclaimed :many -> award
+-- public: what a person's confirmed address was awarded
+SELECT * FROM award
+WHERE email = :email AND person = '' AND state > 0 ORDER BY awarded_on, id;
+
+-- name: award_change_insert :exec <- award_change
+INSERT INTO award_change (tenant, award, position, state, effective_on,
+    recorded_at, reason_code, reason, actor)
+VALUES (:tenant, :award, :position, :state, :effective_on, :recorded_at,
+    :reason_code, :reason, :actor);
+
+-- name: award_change_list :many -> award_change
+SELECT * FROM award_change WHERE tenant = :tenant AND award = :award
+ORDER BY position;
+
+-- name: award_intent_insert :exec <- award_intent
+INSERT INTO award_intent (tenant, award, idempotency_key, request_hash,
+    prepared, prepared_hash, proof_options, created_at, done_at)
+VALUES (:tenant, :award, :idempotency_key, :request_hash, :prepared,
+    :prepared_hash, :proof_options, :created_at, :done_at);
+
+-- name: award_intent_by_key :one -> award_intent
+SELECT * FROM award_intent
+WHERE tenant = :tenant AND idempotency_key = :idempotency_key;
+
+-- name: award_intent_by_award :one -> award_intent
+SELECT * FROM award_intent WHERE tenant = :tenant AND award = :award;
+
+-- name: award_intent_open :many -> award_intent
+-- public: what every organisation has begun and not ended
+SELECT * FROM award_intent WHERE done_at = 0 ORDER BY created_at LIMIT :limit;
+
+-- name: award_intent_done :exec
+UPDATE award_intent SET done_at = :done_at
+WHERE tenant = :tenant AND award = :award AND done_at = 0;

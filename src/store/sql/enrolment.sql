@@ -1,0 +1,52 @@
+-- Learners on their way.
+
+-- name: enrolment_insert :exec <- enrolment
+INSERT INTO enrolment (tenant, id, achievement, version, offering, person,
+    state, result, attempt, assessor, due_on, reason, award, run, created_by,
+    created_at, submitted_at, assessed_at, updated_at)
+VALUES (:tenant, :id, :achievement, :version, :offering, :person, :state,
+    :result, :attempt, :assessor, :due_on, :reason, :award, :run, :created_by,
+    :created_at, :submitted_at, :assessed_at, :updated_at);
+
+-- name: enrolment_by_id :one -> enrolment
+SELECT * FROM enrolment WHERE tenant = :tenant AND id = :id;
+
+-- name: enrolment_of_person :one -> enrolment
+-- public: one's own
+SELECT * FROM enrolment WHERE id = :id AND person = :person;
+
+-- name: enrolment_open :one -> enrolment
+SELECT * FROM enrolment
+WHERE tenant = :tenant AND achievement = :achievement AND person = :person
+    AND state <= 6;
+
+-- name: enrolment_list_person :many -> row
+-- public: one's own
+SELECT e.tenant, e.id, e.achievement, e.version, e.state, e.due_on,
+    e.attempt, e.created_at, v.title, v.summary, o.name, o.slug
+FROM enrolment e
+JOIN achievement_version v ON v.tenant = e.tenant
+    AND v.achievement = e.achievement AND v.version = e.version
+JOIN organisation o ON o.tenant = e.tenant
+WHERE e.person = :person ORDER BY e.created_at DESC, e.id;
+
+-- name: enrolment_list :many -> row <- args
+-- with: q text
+SELECT e.id, e.achievement, e.state, e.due_on, e.attempt, e.assessor,
+    e.created_at, e.person, v.title, m.name, m.email
+FROM enrolment e
+JOIN achievement_version v ON v.tenant = e.tenant
+    AND v.achievement = e.achievement AND v.version = e.version
+JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
+    AND m.role = 7
+WHERE e.tenant = :tenant AND (:state = 0 OR e.state = :state)
+    AND (:achievement = '' OR e.achievement = :achievement)
+    AND (:q = '' OR m.name_key LIKE :q OR m.email LIKE :q)
+ORDER BY e.due_on, e.id LIMIT :limit OFFSET :offset;
+
+-- name: enrolment_update :exec <- enrolment
+UPDATE enrolment SET state = :state, result = :result, attempt = :attempt,
+    assessor = :assessor, due_on = :due_on, reason = :reason, award = :award,
+    submitted_at = :submitted_at, assessed_at = :assessed_at,
+    updated_at = :updated_at
+WHERE tenant = :tenant AND id = :id;

@@ -1,0 +1,99 @@
+-- Being signed in, single-use links, tokens of programs.
+
+-- name: session_insert :exec <- session
+-- public: the secret names it
+INSERT INTO session (secret_hash, person, tenant, kind, agent, created_at,
+    seen_at, strong_at, expires_at)
+VALUES (:secret_hash, :person, :tenant, :kind, :agent, :created_at, :seen_at,
+    :strong_at, :expires_at);
+
+-- name: session_by_secret :one -> session
+-- with: now integer, idle_s integer
+-- public: the secret names it
+SELECT * FROM session
+WHERE secret_hash = :secret_hash AND expires_at > :now
+    AND seen_at > :now - :idle_s;
+
+-- name: session_seen :exec
+-- public: the secret names it
+UPDATE session SET seen_at = :seen_at WHERE secret_hash = :secret_hash;
+
+-- name: session_set_tenant :exec
+-- public: the secret names it
+UPDATE session SET tenant = :tenant WHERE secret_hash = :secret_hash;
+
+-- name: session_delete :exec
+-- public: the secret names it
+DELETE FROM session WHERE secret_hash = :secret_hash;
+
+-- name: session_delete_person :exec
+-- public: signing out everywhere
+DELETE FROM session WHERE person = :person;
+
+-- name: session_delete_old :exec
+-- with: now integer
+-- public: cleaning
+DELETE FROM session WHERE expires_at <= :now;
+
+-- name: token_insert :exec <- token
+-- public: the secret names it
+INSERT INTO token (secret_hash, purpose, tenant, person, email, role, object,
+    data, created_by, created_at, expires_at, used_at)
+VALUES (:secret_hash, :purpose, :tenant, :person, :email, :role, :object,
+    :data, :created_by, :created_at, :expires_at, :used_at);
+
+-- name: token_peek :one -> token
+-- with: now integer
+-- public: the secret names it
+SELECT * FROM token
+WHERE secret_hash = :secret_hash AND purpose = :purpose AND used_at = 0
+    AND expires_at > :now;
+
+-- name: token_take :one -> token
+-- with: now integer
+-- public: the secret names it
+UPDATE token SET used_at = :now
+WHERE secret_hash = :secret_hash AND purpose = :purpose AND used_at = 0
+    AND expires_at > :now
+RETURNING *;
+
+-- name: token_delete_old :exec
+-- with: now integer
+-- public: cleaning
+DELETE FROM token WHERE expires_at <= :now;
+
+-- name: api_token_insert :exec <- api_token
+INSERT INTO api_token (tenant, id, secret_hash, label, scopes, created_by,
+    created_at, expires_at, used_at, revoked_at)
+VALUES (:tenant, :id, :secret_hash, :label, :scopes, :created_by, :created_at,
+    :expires_at, :used_at, :revoked_at);
+
+-- name: api_token_by_secret :one -> api_token
+-- with: now integer
+-- public: the secret names it
+SELECT * FROM api_token
+WHERE secret_hash = :secret_hash AND revoked_at = 0 AND expires_at > :now;
+
+-- name: api_token_list :many -> api_token
+SELECT * FROM api_token WHERE tenant = :tenant ORDER BY created_at, id;
+
+-- name: api_token_revoke :exec
+UPDATE api_token SET revoked_at = :revoked_at
+WHERE tenant = :tenant AND id = :id AND revoked_at = 0;
+
+-- name: idempotency_insert :exec <- idempotency
+INSERT INTO idempotency (tenant, actor, idempotency_key, request_hash, status,
+    media_type, answer, created_at)
+VALUES (:tenant, :actor, :idempotency_key, :request_hash, :status,
+    :media_type, :answer, :created_at);
+
+-- name: idempotency_by_key :one -> idempotency
+SELECT * FROM idempotency
+WHERE tenant = :tenant AND actor = :actor
+    AND idempotency_key = :idempotency_key;
+
+-- name: idempotency_answer :exec <- args
+UPDATE idempotency SET status = :status, media_type = :media_type,
+    answer = :answer
+WHERE tenant = :tenant AND actor = :actor
+    AND idempotency_key = :idempotency_key;

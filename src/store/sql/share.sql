@@ -1,0 +1,63 @@
+-- What a person shows.
+
+-- name: share_insert :exec <- share
+-- public: a person's own
+INSERT INTO share (id, person, title, ends_on, withdrawn_at, hidden,
+    created_at)
+VALUES (:id, :person, :title, :ends_on, :withdrawn_at, :hidden, :created_at);
+
+-- name: share_by_id :one -> share
+-- public: the address of a shared page
+SELECT * FROM share WHERE id = :id;
+
+-- name: share_list :many -> share
+-- public: a person's own
+SELECT * FROM share WHERE person = :person ORDER BY created_at DESC, id;
+
+-- name: share_withdraw :exec
+-- public: a person's own
+UPDATE share SET withdrawn_at = :withdrawn_at
+WHERE id = :id AND person = :person AND withdrawn_at = 0;
+
+-- name: share_award_insert :exec <- share_award
+INSERT INTO share_award (share, position, tenant, award)
+VALUES (:share, :position, :tenant, :award);
+
+-- name: share_award_list :many -> share_award
+-- public: the awards on a shared page
+SELECT * FROM share_award WHERE share = :share ORDER BY position;
+
+-- name: profile_put :exec <- profile
+-- public: a person's own
+INSERT INTO profile (person, slug, shown, headline, about, updated_at)
+VALUES (:person, :slug, :shown, :headline, :about, :updated_at)
+ON CONFLICT (person) DO UPDATE SET slug = excluded.slug,
+    shown = excluded.shown, headline = excluded.headline,
+    about = excluded.about, updated_at = excluded.updated_at;
+
+-- name: profile_of :one -> profile
+-- public: a person's own
+SELECT * FROM profile WHERE person = :person;
+
+-- name: profile_by_slug :one -> profile
+-- public: the address of a profile
+SELECT * FROM profile WHERE slug = :slug AND shown = 1;
+
+-- name: profile_tile_put :exec <- profile_tile
+INSERT INTO profile_tile (person, tenant, award, shown, position)
+VALUES (:person, :tenant, :award, :shown, :position)
+ON CONFLICT (person, tenant, award) DO UPDATE SET shown = excluded.shown,
+    position = excluded.position;
+
+-- name: profile_tile_list :many -> profile_tile
+-- public: a person's own
+SELECT * FROM profile_tile WHERE person = :person ORDER BY position, award;
+
+-- name: counter_add :exec
+INSERT INTO counter (tenant, award, kind, day_on, n)
+VALUES (:tenant, :award, :kind, :day_on, 1)
+ON CONFLICT (tenant, award, kind, day_on) DO UPDATE SET n = counter.n + 1;
+
+-- name: counter_sum :many -> row
+SELECT kind, CAST(sum(n) AS BIGINT) AS n FROM counter
+WHERE tenant = :tenant AND award = :award GROUP BY kind ORDER BY kind;
