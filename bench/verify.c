@@ -21,11 +21,19 @@ enum {
 
 static const char *const SIZES[N_SIZES] = {"small", "medium", "large"};
 
+struct floor_work {
+    uint8_t public[crypto_sign_PUBLICKEYBYTES];
+    uint8_t secret[crypto_sign_SECRETKEYBYTES];
+    uint8_t message[64];
+    uint8_t signature[crypto_sign_BYTES];
+};
+
 struct subject {
     struct workshop *workshop;
-    str text;              /* signed, as it comes over a wire */
-    str unsigned_text;     /* the same without its proof, minified */
-    struct json *document; /* of unsigned_text, kept */
+    str text;          /* signed, as it comes over a wire */
+    str unsigned_text; /* the same without its proof, minified */
+    str canonical[2];  /* of the document and its proof */
+    struct floor_work *floor;
     struct arena kept;
 };
 
@@ -38,13 +46,6 @@ struct other {
     uint8_t message[64];
     uint8_t signature_bytes[SIGNATURE_BYTES_MAX];
     char names[4][NAME_BYTES];
-};
-
-struct floor_work {
-    uint8_t public[crypto_sign_PUBLICKEYBYTES];
-    uint8_t secret[crypto_sign_SECRETKEYBYTES];
-    uint8_t message[64];
-    uint8_t signature[crypto_sign_BYTES];
 };
 
 static void run_ed25519_verify(void *arg, size_t n)
@@ -65,6 +66,41 @@ static void run_ed25519_sign(void *arg, size_t n)
     for (; n > 0; n--)
         crypto_sign_detached(
             f->signature, NULL, f->message, sizeof(f->message), f->secret);
+}
+
+static void hash_texts(const struct subject *s)
+{
+    uint8_t digest[HASH_BYTES_MAX];
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        if (provider_hash(s->workshop->env.provider, HASH_SHA256,
+                str_bytes(s->canonical[i]), digest) != OK)
+            abort();
+        bench_use(digest);
+    }
+}
+
+/* What nobody can leave out: the signature, and the digests of the canonical
+ * texts of document and proof. */
+static void run_floor_verify(void *arg, size_t n)
+{
+    const struct subject *s = arg;
+
+    for (; n > 0; n--) {
+        hash_texts(s);
+        run_ed25519_verify(s->floor, 1);
+    }
+}
+
+static void run_floor_issue(void *arg, size_t n)
+{
+    const struct subject *s = arg;
+
+    for (; n > 0; n--) {
+        hash_texts(s);
+        run_ed25519_sign(s->floor, 1);
+    }
 }
 
 static void run_verify(void *arg, size_t n)
@@ -198,6 +234,22 @@ static void prepare_floor(struct floor_work *f)
         f->signature, NULL, f->message, sizeof(f->message), f->secret);
 }
 
+static void prepare_texts(struct subject *s, const char *size)
+{
+    static const char *const kinds[] = {"canon", "proof"};
+    const char *shared = getenv("SHARED");
+    char path[PATH_BYTES];
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        snprintf(path, sizeof(path), "%s/bench/docs/%s.%s.nq",
+            shared ? shared : "../shared", size, kinds[i]);
+        s->canonical[i].ptr = bench_read(path, &s->canonical[i].len);
+        if (!s->canonical[i].ptr)
+            exit(1);
+    }
+}
+
 static str minified(const struct json *value, struct arena *arena)
 {
     struct buf out;
@@ -262,10 +314,10 @@ int main(int argc, char **argv)
         {KEY_P384, "ecdsa-rdfc-2019"},
     };
     static struct subject subjects[N_SIZES];
-    static char names[3][N_SIZES][NAME_BYTES];
+    static char names[5][N_SIZES][NAME_BYTES];
     static struct workshop workshop;
     static struct floor_work f;
-    struct bench_row rows[2 + 3 * N_SIZES + 4 * N_OTHERS];
+    struct bench_row rows[2 + 5 * N_SIZES + 4 * N_OTHERS];
     size_t n = 0;
     size_t i;
 
@@ -281,6 +333,18 @@ int main(int argc, char **argv)
             names[0][i], NAME_BYTES, "verify.eddsa-rdfc-2022.%s", SIZES[i]);
         snprintf(names[1][i], NAME_BYTES, "issue.eddsa-rdfc-2022.%s", SIZES[i]);
         snprintf(names[2][i], NAME_BYTES, "parse-expand-canon.%s", SIZES[i]);
+        snprintf(names[3][i], NAME_BYTES, "floor-verify.%s", SIZES[i]);
+        snprintf(names[4][i], NAME_BYTES, "floor-issue.%s", SIZES[i]);
+        prepare_texts(&subjects[i], SIZES[i]);
+        subjects[i].floor = &f;
+        rows[n++] = (struct bench_row){.name = names[3][i],
+            .run = run_floor_verify,
+            .arg = &subjects[i],
+            .floor = "floor.ed25519.verify"};
+        rows[n++] = (struct bench_row){.name = names[4][i],
+            .run = run_floor_issue,
+            .arg = &subjects[i],
+            .floor = "floor.ed25519.sign"};
         rows[n++] = (struct bench_row){.name = names[0][i],
             .run = run_verify,
             .arg = &subjects[i],
