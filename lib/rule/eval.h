@@ -11,8 +11,9 @@
 #include "base/limit.h"
 #include "rule/wallet.h"
 
+#define EVAL_NONE UINT32_MAX /* more than an enum may hold */
+
 enum {
-    EVAL_NONE = UINT32_MAX,
     EVAL_WORK = 4 * 1000 * 1000, /* relaxations: about 50 ms */
 };
 

@@ -2,10 +2,11 @@
 
 #include <string.h>
 
+#define NO_EDGE UINT32_MAX /* more than an enum may hold */
+
 enum {
     SOURCE = 0,
     SINK = 1,
-    NO_EDGE = UINT32_MAX,
 };
 
 int flow_cost_cmp(const struct flow_cost *a, const struct flow_cost *b)
