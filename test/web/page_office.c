@@ -1,0 +1,298 @@
+/* The pages of staff, with sample data. */
+#include "test/support/gallery.h"
+#include "test/support/test.h"
+#include "web/page.h"
+
+#define N(array) (sizeof(array) / sizeof((array)[0]))
+#define LIST(field, array) .field = (array), .n_##field = N(array)
+
+static const struct part_option OPTIONS[] = {
+    {STR("1"), STR("first")}, {STR("2"), STR("second")}};
+
+static const struct part_line CHECKS[] = {
+    {STR("good"), MSG_CHECK_PASSED,
+        STR("Assessed at the level of the qualification"), STR("AQF 8")},
+    {STR("bad"), MSG_CHECK_FAILED, STR("Does not depend on being used"),
+        STR("The offer says \"convert within 12 months\".")}};
+
+static void desk(struct buf *out, const struct view *view)
+{
+    static const struct page_home_tasks tasks[] = {
+        {STR("Define an achievement"), STR("A title is enough to begin."),
+            STR("/o/hc/achievement/new"), true},
+        {STR("Award a first badge"), STR("To yourself, to see how it looks."),
+            STR("/o/hc/award/new"), false}};
+    static const struct page_home_figures figures[] = {
+        {STR("Awards"), 9200, STR("/o/hc/award")},
+        {STR("Waiting to be assessed"), 12, STR("/o/hc/assess")}};
+    const struct page_home page = {
+        LIST(tasks, tasks), LIST(figures, figures), .has_samples = true};
+
+    page_home(out, view, &page);
+}
+
+static void achievements(struct buf *out, const struct view *view)
+{
+    static const struct page_achievement_list_rows rows[] = {{.id = STR("1"),
+        .title = STR("Leading change"),
+        .code = STR("LEA4"),
+        .href = STR("/o/hc/achievement/1"),
+        .tone = STR("good"),
+        .state = STR("listed"),
+        .version = 2,
+        .volume = 6000,
+        .n_awards = 318,
+        .changed_at = 1796040300}};
+    const struct page_achievement_list page = {LIST(states, OPTIONS),
+        .action = S("/o/hc/achievement"), LIST(rows, rows),
+        LIST(actions, OPTIONS), .n = 1, .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_achievement_list(out, view, &page);
+}
+
+static void editor(struct buf *out, const struct view *view)
+{
+    static const struct page_achievement_edit_outcomes outcomes[] = {
+        {STR("1"), STR("Plan a change that people can follow."),
+            STR("Change management 4")}};
+    static const struct page_achievement_edit_tasks tasks[] = {{.key = STR("1"),
+        .title = STR("Workplace challenge"),
+        .kind = STR("work sample"),
+        .weight = STR("60"),
+        .outcomes = STR("1"),
+        .summative = true}};
+    const struct page_achievement_edit page = {
+        .action = S("/o/hc/achievement/1"),
+        .revision = S("7"),
+        .version = 2,
+        .tone = S("wait"),
+        .state = S("draft"),
+        .may_write = true,
+        .title = S("Leading change"),
+        .summary = S("Leads a change at work from plan to habit."),
+        LIST(outcomes, outcomes),
+        LIST(tasks, tasks),
+        .hours = S("100"),
+        LIST(modes, OPTIONS),
+        LIST(frameworks, OPTIONS),
+        LIST(checks, CHECKS),
+        .drawing = S("/badge/2.svg"),
+    };
+
+    page_achievement_edit(out, view, &page);
+}
+
+static void awards(struct buf *out, const struct view *view)
+{
+    static const struct page_award_list_rows rows[] = {
+        {STR("1"), STR("Aroha Ngata"), STR("aroha@home.example"),
+            STR("Leading change"), STR("/o/hc/award/1"), STR("good"),
+            STR("valid"), STR("2026-04-15"), true},
+        {STR("2"), STR("Maximilian Freiherr von Langenscheidt-Wolkenstein"),
+            STR("max@work.example"), STR("Data literacy"), STR("/o/hc/award/2"),
+            STR("bad"), STR("revoked"), STR("2026-05-02"), false}};
+    const struct page_award_list page = {LIST(states, OPTIONS),
+        .action = S("/o/hc/award"), LIST(rows, rows), LIST(actions, OPTIONS),
+        .n = 72,
+        .pager = {.next = S("?page=2"), .from = 1, .to = 50, .of = 72}};
+
+    page_award_list(out, view, &page);
+}
+
+static void award_new(struct buf *out, const struct view *view)
+{
+    const struct page_award_new page = {.action = S("/o/hc/award/new"),
+        LIST(achievements, OPTIONS),
+        .holder = S("Aroha Ngata"),
+        LIST(holds, OPTIONS),
+        .tried = true,
+        .checks = CHECKS,
+        .n_checks = 1,
+        .ready = true,
+        .token = S("t"),
+        .image = S("/badge/2.svg")};
+
+    page_award_new(out, view, &page);
+}
+
+static void batch(struct buf *out, const struct view *view)
+{
+    static const struct page_award_batch_faults faults[] = {
+        {57, STR("email"), STR("aroha@"), STR("no e-mail address")}};
+    const struct page_award_batch page = {.action = S("/o/hc/batch/1"),
+        .file = S("cohort-1.csv"),
+        .state = S("tried"),
+        .n = 72,
+        .n_bad = 1,
+        LIST(faults, faults)};
+
+    page_award_batch(out, view, &page);
+}
+
+static void queue(struct buf *out, const struct view *view)
+{
+    static const struct page_assess_queue_rows rows[] = {
+        {.learner = STR("Aroha Ngata"),
+            .title = STR("Service design"),
+            .href = STR("/o/hc/assess/1"),
+            .attempt = 1,
+            .sent_at = 1796040300,
+            .due_on = STR("2026-12-04"),
+            .tone = STR("wait"),
+            .state = STR("waiting")}};
+    const struct page_assess_queue page = {.action = S("/o/hc/assess"),
+        LIST(rows, rows),
+        .n_late = 1,
+        .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_assess_queue(out, view, &page);
+}
+
+static void mark(struct buf *out, const struct view *view)
+{
+    static const struct page_assess_mark_outcomes_levels levels[] = {
+        {STR("level-o1"), STR("0"), STR("Not yet"), STR("No map."), false},
+        {STR("level-o1"), STR("1"), STR("Met"), STR("Maps it alone."), true},
+        {STR("level-o1"), STR("2"), STR("Exceeded"),
+            STR("Maps it with the people who use it."), false}};
+    static const struct page_assess_mark_outcomes outcomes[] = {
+        {.key = STR("o1"),
+            .words = STR("Maps a service with the people who use it."),
+            LIST(levels, levels)}};
+    static const struct page_assess_mark_evidence evidence[] = {
+        {STR("journey-map.pdf"), STR("/f/1"), STR(""), STR("task 1")}};
+    const struct page_assess_mark page = {.learner = S("Aroha Ngata"),
+        .title = S("Service design"),
+        .plain_title = S("Service design"),
+        .attempt = 1,
+        .attempts_max = 3,
+        .sent_at = 1796040300,
+        LIST(evidence, evidence),
+        LIST(outcomes, outcomes),
+        .action = S("/o/hc/assess/1"),
+        LIST(reasons, OPTIONS)};
+
+    page_assess_mark(out, view, &page);
+}
+
+static void settings(struct buf *out, const struct view *view)
+{
+    const struct page_organisation_edit page = {.action = S("/o/hc/settings"),
+        .title = S("Career Skills Institute"),
+        .domain = S("career-skills.example"),
+        .proof_record = S("testamur=3f9a"),
+        LIST(kinds, OPTIONS),
+        LIST(colours, OPTIONS),
+        .did = S("did:web:career-skills.example")};
+
+    page_organisation_edit(out, view, &page);
+}
+
+static void people(struct buf *out, const struct view *view)
+{
+    static const struct page_people_list_rows rows[] = {{STR("1"),
+        STR("Tomás Okafor"), STR("tomas@hc.example"), STR("registrar"),
+        STR("/o/hc/people/1"), STR("good"), STR("active"), 1796040300}};
+    const struct page_people_list page = {.kind = S("staff"),
+        .action = S("/o/hc/people"),
+        LIST(rows, rows),
+        LIST(roles, OPTIONS),
+        LIST(actions, OPTIONS),
+        .n = 1,
+        .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_people_list(out, view, &page);
+}
+
+static void outbox(struct buf *out, const struct view *view)
+{
+    static const struct page_outbox_list_rows rows[] = {{.id = STR("1"),
+        .to = STR("aroha@home.example"),
+        .title = STR("You have a new badge"),
+        .tone = STR("bad"),
+        .state = STR("bounced"),
+        .reason = STR("The mailbox does not exist."),
+        .at = 1796040300,
+        .words = STR("Dear Aroha,"),
+        .resendable = true}};
+    const struct page_outbox_list page = {.action = S("/o/hc/outbox"),
+        .no_mail = true,
+        LIST(rows, rows),
+        .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_outbox_list(out, view, &page);
+}
+
+static void import_map(struct buf *out, const struct view *view)
+{
+    static const struct page_import_map_columns columns[] = {{.key = STR("c1"),
+        .heading = STR("Vorname"),
+        .example = STR("Aroha"),
+        .chosen = STR("2"),
+        LIST(fields, OPTIONS)}};
+    const struct page_import_map page = {.action = S("/o/hc/import/1"),
+        .title = MSG_OFFICE_IMPORT_TITLE,
+        .file = S("people.csv"),
+        .n = 35,
+        LIST(columns, columns)};
+
+    page_import_map(out, view, &page);
+}
+
+static void import_preview(struct buf *out, const struct view *view)
+{
+    static const struct page_import_preview_headings headings[] = {
+        {STR("Name")}};
+    static const struct page_import_preview_rows_cells cells[] = {
+        {STR("=HYPERLINK(\"x\")")}};
+    static const struct page_import_preview_rows rows[] = {{.line = 2,
+        .tone = STR("good"),
+        .state = STR("new"),
+        LIST(cells, cells)}};
+    const struct page_import_preview page = {.action = S("/o/hc/import/1"),
+        .title = MSG_OFFICE_IMPORT_TITLE,
+        .n_new = 35,
+        LIST(headings, headings),
+        LIST(rows, rows)};
+
+    page_import_preview(out, view, &page);
+}
+
+static void audit(struct buf *out, const struct view *view)
+{
+    static const struct page_audit_list_rows rows[] = {{.at = 1796040300,
+        .actor = STR("Tomás Okafor"),
+        .words = STR("revoked Data literacy of Aroha Ngata"),
+        .reason = STR("awarded by mistake")}};
+    const struct page_audit_list page = {.action = S("/o/hc/audit"),
+        LIST(rows, rows),
+        .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_audit_list(out, view, &page);
+}
+
+static const struct gallery_page PAGES[] = {
+    {"home_desk", GALLERY_STAFF, "home", desk},
+    {"achievement_list", GALLERY_STAFF, "achievement", achievements},
+    {"achievement_edit", GALLERY_STAFF, "achievement", editor},
+    {"award_list", GALLERY_STAFF, "award", awards},
+    {"award_new", GALLERY_STAFF, "award", award_new},
+    {"award_batch", GALLERY_STAFF, "award", batch},
+    {"assess_queue", GALLERY_STAFF, "assess", queue},
+    {"assess_mark", GALLERY_STAFF, "assess", mark},
+    {"organisation_edit", GALLERY_STAFF, "settings", settings},
+    {"people_list", GALLERY_STAFF, "people", people},
+    {"outbox_list", GALLERY_STAFF, "outbox", outbox},
+    {"import_map", GALLERY_STAFF, "people", import_map},
+    {"import_preview", GALLERY_STAFF, "people", import_preview},
+    {"audit_list", GALLERY_STAFF, "settings", audit},
+};
+
+static void test_page_of_staff_in_each_language(void **state)
+{
+    (void)state;
+    gallery_write_files();
+    gallery_check(PAGES, N(PAGES));
+}
+
+TEST_MAIN(test_page_of_staff_in_each_language)
