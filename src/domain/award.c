@@ -136,7 +136,8 @@ code award_last_day(str from,
     const date first = date_parse(from);
     date last;
 
-    if (first == DATE_NONE)
+    if (first == DATE_NONE || validity_months < 0 ||
+        validity_months > DEFINITION_MONTHS_MAX)
         return err_set(reterr, E_DATE_ORDER, from);
     if (validity_months == 0) {
         *ret = S("");
@@ -163,6 +164,8 @@ code award_renewal(const struct award *old,
 
     if (last == DATE_NONE || definition->validity_months == 0)
         return err_set(reterr, E_RENEWAL, old->id);
+    if (today == DATE_NONE)
+        return err_set(reterr, E_DATE_ORDER, day);
     if (today < date_add_days(last, -(int32_t)renewal->window_days))
         return err_set(reterr, E_RENEWAL_EARLY, old->valid_until);
     if (today > date_add_days(last, (int32_t)renewal->grace_days))

@@ -146,7 +146,7 @@ static void check_micro(const struct check *check)
 {
     const struct definition *d = check->definition;
 
-    if (d->volume_minutes > DEFINITION_VOLUME_MAX)
+    if (d->volume_minutes < 0 || d->volume_minutes > DEFINITION_VOLUME_MAX)
         at(check, E_DEFINITION_RANGE, S("volume"), S("volume"));
     if (!str_eq(d->type, S("MicroCredential")))
         return;
@@ -190,12 +190,21 @@ static void check_tasks(const struct check *check)
     size_t i;
 
     for (i = 0; i < d->n_outcomes; i++) {
+        if (definition_outcome(d, d->outcomes[i].id) != i)
+            at_item(
+                check, E_DEFINITION_TWICE, S("outcomes"), i, d->outcomes[i].id);
         if (d->n_tasks > 0 && !is_assessed(d, d->outcomes[i].id))
             at_item(check, E_OUTCOME_UNASSESSED, S("outcomes"), i,
                 d->outcomes[i].id);
     }
     for (i = 0; i < d->n_tasks; i++) {
-        weight += d->tasks[i].weight;
+        if (definition_task(d, d->tasks[i].id) != i)
+            at_item(check, E_DEFINITION_TWICE, S("tasks"), i, d->tasks[i].id);
+        /* No sum of few shares overflows (invariant 80). */
+        if (d->tasks[i].weight < 0 || d->tasks[i].weight > UNIT_WHOLE_BP)
+            at_item(check, E_TASK_WEIGHT, S("tasks"), i, d->tasks[i].id);
+        else
+            weight += d->tasks[i].weight;
         if (!covers_some(d, &d->tasks[i]))
             at_item(check, E_TASK_ORPHAN, S("tasks"), i, d->tasks[i].id);
     }
@@ -204,17 +213,28 @@ static void check_tasks(const struct check *check)
 }
 
 /* Invariants 7 and 8. */
+static code level_result(str framework, int64_t number)
+{
+    if (number == 0 && framework.len == 0)
+        return OK;
+    if (number < INT32_MIN || number > INT32_MAX)
+        return E_LEVEL_RANGE;
+    return level_check((struct level){framework, (int32_t)number}, NULL);
+}
+
 static void check_level(const struct check *check)
 {
     const struct definition *d = check->definition;
-    const struct level level = {d->level_framework, (int32_t)d->level};
-    code result;
+    code result = level_result(d->level_framework, d->level);
+    size_t i;
 
-    if (d->level == 0 && d->level_framework.len == 0)
-        return;
-    result = level_check(level, NULL);
     if (result != OK)
         at(check, result, S("level"), d->level_framework);
+    for (i = 0; i < d->n_tasks; i++) {
+        result = level_result(d->tasks[i].level_framework, d->tasks[i].level);
+        if (result != OK)
+            at_item(check, result, S("tasks"), i, d->tasks[i].id);
+    }
 }
 
 /* Invariant 6. */
@@ -233,6 +253,10 @@ static void check_validity(const struct check *check)
 
     if (d->validity_months < 0 || d->validity_months > DEFINITION_MONTHS_MAX)
         at(check, E_DEFINITION_RANGE, S("validityMonths"), S("validity"));
+    if (d->renewal.window_days < 0 || d->renewal.grace_days < 0 ||
+        d->renewal.window_days > RENEWAL_DAYS_MAX ||
+        d->renewal.grace_days > RENEWAL_DAYS_MAX)
+        at(check, E_DEFINITION_RANGE, S("renewal"), S("renewal"));
     if (d->rubric.required.len > 0 &&
         definition_grade(d, d->rubric.required) == SIZE_MAX)
         at(check, E_GRADE, S("rubric"), d->rubric.required);

@@ -181,6 +181,7 @@ enum {
     DEFINITION_MONTHS_MAX = 120,
     RENEWAL_WINDOW_DAYS = 90, /* where the definition does not say */
     RENEWAL_GRACE_DAYS = 30,
+    RENEWAL_DAYS_MAX = 366,
 };
 
 extern const struct names identity_names;

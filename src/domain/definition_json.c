@@ -275,7 +275,7 @@ static bool read_volume(const struct reader *r,
     code result;
 
     if (whole(value, ret))
-        return *ret >= 0;
+        return *ret >= 0 && *ret <= INT32_MAX;
     result = duration_parse(json_text(value), &minutes, NULL);
     if (result == OK)
         *ret = minutes;
@@ -464,9 +464,11 @@ code definition_from_json(const struct json *value,
     struct definition definition = {0};
     code result;
 
-    definition.renewal.window_days = RENEWAL_WINDOW_DAYS;
-    definition.renewal.grace_days = RENEWAL_GRACE_DAYS;
     read_record(&reader, &DEFINITIONS, value, NULL, (char *)&definition);
+    if (definition.validity_months > 0 && !json_get(value, S("renewal"))) {
+        definition.renewal.window_days = RENEWAL_WINDOW_DAYS;
+        definition.renewal.grace_days = RENEWAL_GRACE_DAYS;
+    }
     result = arena_status(arena);
     if (result != OK)
         return err_set(reterr, result, S("definition"));
@@ -627,12 +629,14 @@ code definition_write(const struct definition *definition,
     str *ret,
     struct err *reterr)
 {
+    const struct json *value = definition_to_json(definition, arena);
     struct buf out;
-    code result;
+    code result = arena_status(arena);
 
     buf_init(&out, arena, JSON_BYTES_MAX);
-    json_write(&out, definition_to_json(definition, arena), JSON_COMPACT);
-    result = buf_finish_str(&out, ret);
-    return result == OK ? arena_status(arena)
-                        : err_set(reterr, result, S("definition"));
+    if (result == OK)
+        json_write(&out, value, JSON_COMPACT);
+    if (result == OK)
+        result = buf_finish_str(&out, ret);
+    return result == OK ? OK : err_set(reterr, result, S("definition"));
 }

@@ -9,7 +9,8 @@
 
 /* Reads a value. Unknown members, wrong kinds, unknown words are findings
  * with their place, and the rest is read all the same; what is missing is
- * empty. Durations: "volume" is "PT60H", or minutes as a number;
+ * empty; where an award ends and no renewal is told, that of RULES 9 is
+ * meant. Durations: "volume" is "PT60H", or minutes as a number;
  * E_DURATION_CALENDAR for a calendar part (invariant 3). Returns only what
  * the machine refuses. */
 MUST_USE code definition_from_json(const struct json *value,
