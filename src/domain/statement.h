@@ -5,8 +5,8 @@
 #ifndef DOMAIN_STATEMENT_H
 #define DOMAIN_STATEMENT_H
 
+#include "domain/definition.h"
 #include "domain/move.h"
-#include "domain/names.h"
 
 enum statement_state {
     STATEMENT_DRAFT = 1,
@@ -70,5 +70,25 @@ MUST_USE code statement_next(
 /* Shown to learners and counted: signed for the owner of the qualification,
  * and not over (invariant 18). */
 bool credit_offer_is_open(const struct credit_offer *offer, str day);
+
+/* What a clarifying statement is made from. */
+struct statement_parts {
+    str achievement; /* its IRI */
+    str version;
+    const struct definition *definition;
+    const struct organisation *owner;
+    const struct offer *offers;
+    size_t n_offers;
+    bool credit_bearing; /* claimed */
+    str made_on;
+    str listed_on;
+};
+
+/* The record that lib/rule checks, compares and writes. It borrows the texts
+ * of its parts. E_AMOUNT_RANGE for numbers that definition_check refuses. */
+MUST_USE code statement_of(const struct statement_parts *parts,
+    struct arena *arena,
+    struct statement *ret,
+    struct err *reterr);
 
 #endif

@@ -1,6 +1,7 @@
 #include "domain/demo.h"
 
 #include "domain/enrolment.h"
+#include "domain/statement.h"
 #include "test/support/test.h"
 
 #include <string.h>
@@ -116,6 +117,57 @@ static void test_demo_cohort(void **state)
     assert_in_range(courses, 25, 40);
 }
 
+/* The credit-bearing courses of the college, held against C1 to C4: as they
+ * are, unsigned, and with too little effort. */
+static void test_inv_14_to_18_statements(void **state)
+{
+    const struct statement_rules rules = statement_rules_default();
+    struct organisation owner;
+    size_t i;
+
+    (void)state;
+    demo_organisation(DEMO_COLLEGE, &arena, &owner);
+    for (i = 0; i < demo_n_courses(DEMO_COLLEGE); i++) {
+        struct definition d;
+        struct offer offer;
+        struct statement_parts parts = {
+            .achievement = S("https://hc.example/a"),
+            .version = S("1"),
+            .definition = &d,
+            .owner = &owner,
+            .offers = &offer,
+            .made_on = S("2026-02-01"),
+            .listed_on = S("2026-02-01")};
+        struct statement_report report;
+        struct statement statement;
+
+        assert_int_equal(
+            demo_definition(DEMO_COLLEGE, i, &arena, &d, NULL), OK);
+        parts.n_offers = demo_offer(DEMO_COLLEGE, i, &offer);
+        parts.credit_bearing = parts.n_offers > 0;
+        assert_int_equal(statement_of(&parts, &arena, &statement, NULL), OK);
+        assert_int_equal(
+            statement_check(&statement, &rules, &arena, &report, NULL), OK);
+        assert_true(report.publishable);
+        assert_int_equal(report.credit_bearing, parts.credit_bearing);
+        if (!parts.credit_bearing)
+            continue;
+        offer.is_signed = false;
+        assert_int_equal(
+            statement_check(&statement, &rules, &arena, &report, NULL), OK);
+        assert_false(report.credit_bearing);
+        offer.is_signed = true;
+        d.volume_minutes = d.volume_minutes * 9 / 10 - 1;
+        assert_int_equal(statement_of(&parts, &arena, &statement, NULL), OK);
+        assert_int_equal(
+            statement_check(&statement, &rules, &arena, &report, NULL), OK);
+        assert_false(report.pass[CONDITION_C4]);
+        d.validity_months = (int64_t)1 << 40;
+        assert_int_equal(
+            statement_of(&parts, &arena, &statement, NULL), E_AMOUNT_RANGE);
+    }
+}
+
 static size_t step_of(const struct demo_step *steps, size_t n, str wanted)
 {
     size_t i = 0;
@@ -192,9 +244,9 @@ static void test_demo_people(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST_EACH(test_demo_courses, test_demo_definitions_are_sound,
-            test_demo_cohort, test_demo_steps, test_demo_people)};
+    const struct CMUnitTest tests[] = {TEST_EACH(test_demo_courses,
+        test_demo_definitions_are_sound, test_inv_14_to_18_statements,
+        test_demo_cohort, test_demo_steps, test_demo_people)};
     int failed;
 
     arena_init(&arena, 32 * 1024 * 1024);
