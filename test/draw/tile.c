@@ -18,8 +18,8 @@ static void test_tile_is_an_image(void **state)
 {
     static const char *const titles[] = {"Data Storytelling", "",
         "</title><script>", "\x01 \xff \xef\xbf\xbe ]]>",
-        "An introduction to the responsible and reproducible use of machine "
-        "learning in clinical decision support",
+        ("An introduction to the responsible and reproducible use of machine "
+         "learning in clinical decision support"),
         "\xd9\x85\xd9\x82\xd8\xaf\xd9\x85\xd8\xa9"};
     struct arena arena;
     size_t i;
