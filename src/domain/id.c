@@ -58,11 +58,11 @@ bool id_is(str text)
 /* --- folding --- */
 
 /* As utf8proc maps it, in the arena; the text itself when it is no UTF-8. */
-static str mapped(str text, utf8proc_option_t options, struct arena *arena)
+static str mapped(str text, int options, struct arena *arena)
 {
     utf8proc_uint8_t *out = NULL;
     const utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text.ptr,
-        (utf8proc_ssize_t)text.len, &out, options);
+        (utf8proc_ssize_t)text.len, &out, (utf8proc_option_t)options);
     str result = text;
 
     if (n >= 0)
