@@ -1,6 +1,7 @@
 #include "app/platform.h"
 
 #include "host/file.h"
+#include "store/sql.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -36,7 +37,10 @@ static code make_folder(str path, struct arena *arena, struct err *reterr)
 static code upgrade(const struct platform *platform, struct err *reterr)
 {
     const struct db_options options = {
-        .url = platform->database.ptr, .upgrade = true};
+        .url = platform->database.ptr,
+        .schema = &sql_schema,
+        .upgrade = true,
+    };
     struct arena arena;
     struct db *db;
     code result;
@@ -78,7 +82,10 @@ void platform_close(struct platform *platform)
 code worker_init(
     struct worker *worker, const struct platform *platform, struct err *reterr)
 {
-    const struct db_options options = {.url = platform->database.ptr};
+    const struct db_options options = {
+        .url = platform->database.ptr,
+        .schema = &sql_schema,
+    };
     code result;
 
     worker->platform = platform;

@@ -1,9 +1,13 @@
 /* serve: the platform, on one address, from one folder. */
+#include "web/serve.h"
+
 #include "app/config.h"
 #include "cli/platform.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     SETTINGS_BYTES = 1 << 20,
@@ -53,18 +57,59 @@ static void show_settings(struct cli *cli, const struct config *config)
     }
 }
 
+/* Until somebody wants us to end. */
+static void wait_for_end(void)
+{
+    sigset_t ends;
+    int which;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    (void)sigwait(&ends, &which);
+}
+
+/* Before any thread is made, so that none takes the signals. */
+static void hold_signals(void)
+{
+    sigset_t ends;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, &ends, NULL);
+}
+
+static code run(
+    const struct config *config, struct arena *arena, struct err *reterr)
+{
+    struct log log = {STDERR_FILENO, LOG_JSON, LEVEL_INFO};
+    struct platform platform;
+    code result;
+
+    if (!log_level_parse(config->text[CONFIG_LOG_LEVEL], &log.least))
+        return err_set(reterr, E_CONFIG, S("log-level"));
+    hold_signals();
+    TRY(platform_open(config, arena, &platform, reterr));
+    result = serve(&platform, &log, wait_for_end, reterr);
+    platform_close(&platform);
+    return result;
+}
+
 int serve_run(struct cli *cli)
 {
+    struct err e = {0};
     struct config config;
     struct arena arena;
     int status = EXIT_GOOD;
 
     arena_init(&arena, SETTINGS_BYTES);
-    if (!read_settings(cli, &arena, &config, &status))
-        goto done;
-    if (cli_has(cli, "check-config"))
-        show_settings(cli, &config);
-done:
+    if (read_settings(cli, &arena, &config, &status)) {
+        if (cli_has(cli, "check-config"))
+            show_settings(cli, &config);
+        else if (run(&config, &arena, &e) != OK)
+            status = cli_complain(cli, NULL, &e);
+    }
     arena_release(&arena);
     return status;
 }

@@ -1,0 +1,104 @@
+#include "web/serve.h"
+
+#include "http/server.h"
+#include "web/web.h"
+
+#include <unistd.h>
+
+enum {
+    GRACE_MS = 10000,
+    SERVER_BYTES = 64 << 20,
+    WORKERS_MAX = 64,
+};
+
+/* What the server's threads share with us. */
+struct shared {
+    const struct platform *platform;
+    const struct log *log;
+};
+
+static void *worker_new(void *shared)
+{
+    const struct shared *s = shared;
+
+    return web_worker_new(s->platform);
+}
+
+static size_t body_max(void *shared, const struct http_request *head)
+{
+    (void)shared;
+    return web_body_max(head);
+}
+
+/* One line a request; no addresses, no query: those may be somebody's. */
+static void log_request(void *shared, const struct http_log *entry)
+{
+    const struct shared *s = shared;
+    const struct log_field fields[] = {
+        log_text("method", request_method_name(entry->request->method)),
+        log_text("path", entry->request->path),
+        log_number("status", entry->status),
+        log_number("bytes", (int64_t)entry->body_bytes),
+        log_number("micros", (int64_t)entry->micros),
+    };
+
+    log_event(s->log, LEVEL_INFO, "request", fields,
+        sizeof(fields) / sizeof(fields[0]));
+}
+
+static unsigned workers_of(const struct config *config)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (config->threads > 0)
+        return config->threads;
+    return cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (unsigned)cores;
+}
+
+static code options_of(
+    struct shared *shared, struct http_options *ret, struct err *reterr)
+{
+    const struct config *config = &shared->platform->config;
+    struct http_options options = server_options();
+
+    if (!address_parse_endpoint(config->text[CONFIG_LISTEN], &options.listen))
+        return err_set(reterr, E_CONFIG, S("listen"));
+    options.n_workers = workers_of(config);
+    options.shared = shared;
+    options.worker_new = worker_new;
+    options.worker_free = web_worker_free;
+    options.handler = web_handle;
+    options.body_max = body_max;
+    options.log = log_request;
+    *ret = options;
+    return OK;
+}
+
+code serve(const struct platform *platform,
+    const struct log *log,
+    void (*wait)(void),
+    struct err *reterr)
+{
+    struct shared shared = {platform, log};
+    struct http_options options;
+    struct http_server *server;
+    struct arena arena;
+    code result;
+
+    TRY(options_of(&shared, &options, reterr));
+    arena_init(&arena, SERVER_BYTES);
+    result = server_start(&options, &arena, &server, reterr);
+    if (result == OK) {
+        const struct log_field fields[] = {
+            log_text("url", platform->config.text[CONFIG_BASE_URL]),
+            log_number("port", server_port(server)),
+        };
+
+        log_event(log, LEVEL_INFO, "listening", fields, 2);
+        wait();
+        server_stop(server, GRACE_MS);
+        log_event(log, LEVEL_INFO, "stopped", NULL, 0);
+    }
+    arena_release(&arena);
+    return result;
+}

@@ -1,0 +1,207 @@
+#include "web/web.h"
+
+#include "base/code_info.h"
+#include "http/problem.h"
+#include "http/server.h"
+#include "text/json.h"
+#include "web/route.h"
+
+#include <stdlib.h>
+
+/* --- workers --- */
+
+void *web_worker_new(const struct platform *platform)
+{
+    struct worker *worker = malloc(sizeof(*worker));
+
+    if (!worker)
+        return NULL;
+    if (worker_init(worker, platform, NULL) == OK)
+        return worker;
+    free(worker);
+    return NULL;
+}
+
+void web_worker_free(void *worker)
+{
+    worker_release(worker);
+    free(worker);
+}
+
+size_t web_body_max(const struct http_request *head)
+{
+    return router_body_max(&web_route, head, server_options().body_bytes_max);
+}
+
+/* --- what a handler asks for --- */
+
+str web_path(const struct web *web, str name)
+{
+    return route_capture(&web->match, name);
+}
+
+str web_query(const struct web *web, str name)
+{
+    return form_get(&web->query, name);
+}
+
+void web_buf(struct web *web, struct buf *ret)
+{
+    buf_init(ret, web->arena, WEB_PAGE_BYTES_MAX);
+}
+
+code web_page(struct web *web, struct buf *out, struct err *reterr)
+{
+    bytes page;
+    const code result = buf_finish(out, &page);
+
+    if (result != OK)
+        return err_set(reterr, result, S("page"));
+    response_body(web->res, S("text/html; charset=utf-8"), page);
+    return OK;
+}
+
+code web_json(struct web *web, const struct json *value, struct err *reterr)
+{
+    struct buf out;
+    bytes text;
+    code result;
+
+    web_buf(web, &out);
+    json_write(&out, value, JSON_PRETTY);
+    result = buf_finish(&out, &text);
+    if (result == OK)
+        result = arena_status(web->arena);
+    if (result != OK)
+        return err_set(reterr, result, S("json"));
+    response_body(web->res, S("application/json"), text);
+    return OK;
+}
+
+bool web_wants_json(const struct web *web)
+{
+    return str_starts(web->req->path, S("/api/"));
+}
+
+/* --- failures --- */
+
+/* Which words a person reads, by the status. */
+static void error_words(
+    int status, enum message *ret_title, enum message *ret_words)
+{
+    static const struct {
+        int status;
+        enum message title;
+        enum message words;
+    } WORDS[] = {
+        {403, MSG_ERROR_FORBIDDEN, MSG_ERROR_FORBIDDEN_WORDS},
+        {404, MSG_ERROR_NOT_FOUND, MSG_ERROR_NOT_FOUND_WORDS},
+        {413, MSG_ERROR_TOO_LARGE, MSG_ERROR_TOO_LARGE_WORDS},
+        {429, MSG_ERROR_TOO_MANY, MSG_ERROR_TOO_MANY_WORDS},
+    };
+    size_t i;
+
+    *ret_title = status < 500 ? MSG_ERROR_REQUEST : MSG_ERROR_INTERNAL;
+    *ret_words =
+        status < 500 ? MSG_ERROR_REQUEST_WORDS : MSG_ERROR_INTERNAL_WORDS;
+    for (i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        if (WORDS[i].status == status) {
+            *ret_title = WORDS[i].title;
+            *ret_words = WORDS[i].words;
+        }
+    }
+}
+
+static code answer_failure(
+    struct web *web, code why, const struct err *about, struct err *reterr)
+{
+    struct page_error page = {.status = code_info(why)->http_status};
+    struct buf out;
+
+    if (web_wants_json(web)) {
+        problem_answer(web->res, why, about);
+        return OK;
+    }
+    /* The headers that belong to the status: Retry-After and its like. */
+    problem_answer(web->res, why, about);
+    error_words((int)page.status, &page.title, &page.words);
+    page.detail = code_info(why)->name;
+    web_buf(web, &out);
+    page_error(&out, &web->view, &page);
+    return web_page(web, &out, reterr);
+}
+
+/* --- one request --- */
+
+static enum lang language_of(const struct web *web)
+{
+    const enum lang asked = lang_find(form_get(&web->query, S("lang")));
+
+    return asked != LANG_N
+               ? asked
+               : lang_accept(request_header(web->req, S("Accept-Language")));
+}
+
+/* A form that another site sent us changes nothing (RELIABILITY part 4, 22;
+ * WB-07): browsers say where a request comes from. */
+static code check_origin(const struct web *web, struct err *reterr)
+{
+    const str site = request_header(web->req, S("Sec-Fetch-Site"));
+    const str origin = request_header(web->req, S("Origin"));
+
+    if (request_is_safe(web->req))
+        return OK;
+    if (site.len > 0 && !str_eq(site, S("same-origin")) &&
+        !str_eq(site, S("none")))
+        return err_set(reterr, E_CSRF, site);
+    if (origin.len > 0 &&
+        !str_eq(
+            origin, web->act.worker->platform->config.text[CONFIG_BASE_URL]))
+        return err_set(reterr, E_CSRF, origin);
+    return OK;
+}
+
+static code run(struct web *web, struct err *reterr)
+{
+    const struct route *route;
+
+    TRY(router_find(&web_route, web->req, web->arena, &web->match, reterr));
+    route = web->match.route;
+    TRY(check_origin(web, reterr));
+    TRY(act_may(&web->act, (enum right)route->right, reterr));
+    return route->handler(web, reterr);
+}
+
+code web_handle(void *worker,
+    const struct http_request *req,
+    struct arena *arena,
+    struct http_response *res)
+{
+    struct worker *w = worker;
+    struct web web = {
+        .req = req,
+        .res = res,
+        .arena = arena,
+        .act =
+            {
+                .worker = w,
+                .db = w->db,
+                .arena = arena,
+                .now = req->now_unix_s,
+            },
+    };
+    struct err e = {0};
+    code result = form_read(req->query, arena, &web.query, &e);
+
+    view_init(&web.view, language_of(&web), req->path, req->now_unix_s, arena);
+    web.view.base = w->platform->config.text[CONFIG_BASE_URL];
+    if (result == OK)
+        result = run(&web, &e);
+    db_rollback(w->db);
+    if (result != OK) {
+        result = answer_failure(&web, result, &e, &e);
+        if (code_info(e.code)->http_status == 405)
+            router_allow(&web_route, req, res);
+    }
+    return result;
+}
