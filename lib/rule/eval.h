@@ -47,7 +47,7 @@ enum rule_class {
     CLASS_S,
 };
 
-enum verdict {
+enum rule_verdict {
     RULE_FALSE,
     RULE_UNKNOWN,
     RULE_TRUE,
@@ -82,7 +82,7 @@ enum rule_class eval_classify(
 
 /* The verdict, and the assignment that comes first by the criteria. */
 MUST_USE code eval_rule(const struct eval *e,
-    enum verdict *ret_verdict,
+    enum rule_verdict *ret_verdict,
     struct assignment *ret,
     struct err *reterr);
 
@@ -98,14 +98,14 @@ enum goal {
 MUST_USE code eval_finish(const struct eval *e,
     enum goal goal,
     bool *ret_taken,
-    enum verdict *ret,
+    enum rule_verdict *ret,
     struct err *reterr);
 
 /* Would the rule be satisfied with the columns that are `taken` besides
  * those held? RULE_TRUE, RULE_FALSE or RULE_INDETERMINATE. */
 MUST_USE code eval_with(const struct eval *e,
     const bool *taken,
-    enum verdict *ret,
+    enum rule_verdict *ret,
     struct err *reterr);
 
 /* The award of the column that is shown for the leaf: of those that it

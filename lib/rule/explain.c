@@ -8,7 +8,7 @@ enum {
     HOUR = 60,
 };
 
-str verdict_word(enum verdict v)
+str rule_verdict_word(enum rule_verdict v)
 {
     static const str words[] = {
         [RULE_FALSE] = STR("false"),
@@ -595,11 +595,11 @@ static str proof(const struct answer *answer)
     return S("exhausted");
 }
 
-static struct json *verdict(struct arena *arena, enum verdict v)
+static struct json *verdict(struct arena *arena, enum rule_verdict v)
 {
     if (v == RULE_TRUE || v == RULE_FALSE)
         return json_new_bool(arena, v == RULE_TRUE);
-    return json_new_string(arena, verdict_word(v));
+    return json_new_string(arena, rule_verdict_word(v));
 }
 
 code explain_json(const struct eval *e,

@@ -11,10 +11,10 @@
 #include "rule/plan.h"
 
 /* "true", "false", "unknown", "indeterminate". */
-str verdict_word(enum verdict v);
+str rule_verdict_word(enum rule_verdict v);
 
 struct answer {
-    enum verdict verdict;
+    enum rule_verdict verdict;
     enum rule_class rule_class;
     struct assignment assignment;
     struct plans plans;

@@ -156,7 +156,7 @@ static bool is_beaten(const struct planner *p, const struct set *set)
 /* E_COMPLEXITY_LIMIT where the verdict is. */
 static code is_met(struct planner *p, bool *ret)
 {
-    enum verdict verdict = RULE_FALSE;
+    enum rule_verdict verdict = RULE_FALSE;
 
     TRY(eval_with(p->e, p->taken, &verdict, NULL));
     if (verdict == RULE_INDETERMINATE)
@@ -251,7 +251,7 @@ static bool needs_more(const struct eval *e, const bool *taken)
 static code by_flow(struct planner *p, enum goal goal, bool *ret_best)
 {
     bool *taken = arena_array(p->e->arena, p->e->n_columns + 1, bool);
-    enum verdict verdict = RULE_FALSE;
+    enum rule_verdict verdict = RULE_FALSE;
     struct set set = {0};
 
     *ret_best = false;

@@ -504,7 +504,8 @@ static bool is_budget(code status)
 }
 
 /* Is there an assignment without a loss at this threshold? */
-static code decide(struct search *s, enum truth threshold, enum verdict *ret)
+static code decide(
+    struct search *s, enum truth threshold, enum rule_verdict *ret)
 {
     code status;
 
@@ -539,10 +540,10 @@ static void give_back(struct budget *to, struct budget *share)
 }
 
 static code find_verdict(
-    const struct eval *e, struct search *sure, enum verdict *ret)
+    const struct eval *e, struct search *sure, enum rule_verdict *ret)
 {
     struct search maybe = {0};
-    enum verdict found = RULE_FALSE;
+    enum rule_verdict found = RULE_FALSE;
 
     TRY(search_init(sure, e));
     TRY(decide(sure, TRUTH_TRUE, ret));
@@ -573,7 +574,7 @@ static code find_most(const struct eval *e, struct search *s)
 
 static code find_all(struct eval *e,
     struct budget *all,
-    enum verdict *ret_verdict,
+    enum rule_verdict *ret_verdict,
     struct assignment *ret)
 {
     struct search sure = {0};
@@ -595,13 +596,13 @@ static code find_all(struct eval *e,
 }
 
 code eval_rule(const struct eval *e,
-    enum verdict *ret_verdict,
+    enum rule_verdict *ret_verdict,
     struct assignment *ret,
     struct err *reterr)
 {
     struct eval step = *e;
     struct budget share = {0};
-    enum verdict verdict = RULE_FALSE;
+    enum rule_verdict verdict = RULE_FALSE;
     code status;
 
     take_share(e->budget, &share);
@@ -616,7 +617,7 @@ code eval_rule(const struct eval *e,
 
 code eval_with(const struct eval *e,
     const bool *taken,
-    enum verdict *ret,
+    enum rule_verdict *ret,
     struct err *reterr)
 {
     struct arena_mark mark = arena_mark(e->arena);
@@ -644,12 +645,12 @@ static code finish_at(struct search *s, const struct eval *e, bool *ret_taken)
 code eval_finish(const struct eval *e,
     enum goal goal,
     bool *ret_taken,
-    enum verdict *ret,
+    enum rule_verdict *ret,
     struct err *reterr)
 {
     struct arena_mark mark = arena_mark(e->arena);
     struct search s = {.b = {.complete = true, .goal = goal}};
-    enum verdict verdict = RULE_FALSE;
+    enum rule_verdict verdict = RULE_FALSE;
     code status = search_init(&s, e);
 
     if (status == OK)

@@ -97,7 +97,7 @@ static void compare(
 static code evaluate(
     struct eval *e, const struct json *line, struct buf *why, struct err *err)
 {
-    enum verdict verdict = RULE_FALSE;
+    enum rule_verdict verdict = RULE_FALSE;
     struct assignment a = {0};
     struct plans plans = {0};
     bool satisfied = json_is(json_get(line, S("satisfied")), JSON_TRUE);

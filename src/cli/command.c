@@ -21,6 +21,7 @@ static const struct command *const COMMANDS[] = {
     &command_flatten,
     &command_to_rdf,
     &command_from_rdf,
+    &command_rule,
     &command_serve,
     &command_demo,
     &command_completion,

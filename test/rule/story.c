@@ -418,7 +418,7 @@ static void test_inv_62_story_5_age_is_not_validity(void **state)
 {
     static const struct {
         const char *as_of;
-        enum verdict verdict;
+        enum rule_verdict verdict;
         const char *reason;
     } cases[] = {
         {"2030-04-15", RULE_TRUE, ""},
