@@ -22,6 +22,7 @@ static const struct command *const COMMANDS[] = {
     &command_to_rdf,
     &command_from_rdf,
     &command_rule,
+    &command_statement,
     &command_serve,
     &command_demo,
     &command_completion,

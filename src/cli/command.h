@@ -119,6 +119,7 @@ extern const struct command command_flatten;
 extern const struct command command_to_rdf;
 extern const struct command command_from_rdf;
 extern const struct command command_rule;
+extern const struct command command_statement;
 extern const struct command command_serve;
 extern const struct command command_demo;
 extern const struct command command_help;
