@@ -11,7 +11,9 @@
 #include "rule/statement.h"
 #include "text/json.h"
 
-MUST_USE code statement_read(const struct json *json, struct arena *arena,
-                             struct statement *ret, struct err *reterr);
+MUST_USE code statement_read(const struct json *json,
+    struct arena *arena,
+    struct statement *ret,
+    struct err *reterr);
 
 #endif

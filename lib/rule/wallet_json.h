@@ -19,11 +19,15 @@
 
 #include "rule/wallet.h"
 
-MUST_USE code wallet_read(const struct json *json, struct arena *arena,
-                          struct wallet *ret, struct err *reterr);
+MUST_USE code wallet_read(const struct json *json,
+    struct arena *arena,
+    struct wallet *ret,
+    struct err *reterr);
 
 /* Levels are those that are built in. */
-MUST_USE code world_read(const struct json *json, struct arena *arena,
-                         struct world *ret, struct err *reterr);
+MUST_USE code world_read(const struct json *json,
+    struct arena *arena,
+    struct world *ret,
+    struct err *reterr);
 
 #endif

@@ -5,7 +5,9 @@
 #include "rule/reader.h"
 
 /* Reads one member of a `where` into a struct rule_where. */
-MUST_USE code where_member(struct rule_reader *r, const struct json *value,
-                           const struct json_path *path, void *into);
+MUST_USE code where_member(struct rule_reader *r,
+    const struct json *value,
+    const struct json_path *path,
+    void *into);
 
 #endif
