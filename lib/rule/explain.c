@@ -8,7 +8,8 @@ enum {
     HOUR = 60,
 };
 
-str rule_verdict_word(enum rule_verdict v)
+/* "true", "false", "unknown", "indeterminate". */
+static str rule_verdict_word(enum rule_verdict v)
 {
     static const str words[] = {
         [RULE_FALSE] = STR("false"),
@@ -153,7 +154,9 @@ static bool is_accepted(const struct eval *e, const struct holding *h)
     return false;
 }
 
-enum reason explain_holding(const struct eval *e,
+/* REASON_NONE when the award counts for *ret_leaf, else why not, and the leaf
+ * that comes nearest or EVAL_NONE. */
+static enum reason explain_holding(const struct eval *e,
     const struct assignment *a,
     const struct holding *h,
     uint32_t *ret_leaf)

@@ -10,9 +10,6 @@
 
 #include "rule/plan.h"
 
-/* "true", "false", "unknown", "indeterminate". */
-str rule_verdict_word(enum rule_verdict v);
-
 struct answer {
     enum rule_verdict verdict;
     enum rule_class rule_class;
@@ -31,12 +28,5 @@ MUST_USE code explain_json(const struct eval *e,
     const struct answer *answer,
     struct json **ret,
     struct err *reterr);
-
-/* Of one award: REASON_NONE when it counts for *ret_leaf (a leaf of e), else
- * why not, and the leaf that comes nearest or EVAL_NONE. */
-enum reason explain_holding(const struct eval *e,
-    const struct assignment *a,
-    const struct holding *h,
-    uint32_t *ret_leaf);
 
 #endif

@@ -20,7 +20,7 @@ int flow_cost_cmp(const struct flow_cost *a, const struct flow_cost *b)
     return 0;
 }
 
-void flow_cost_add(struct flow_cost *a, const struct flow_cost *b)
+static void flow_cost_add(struct flow_cost *a, const struct flow_cost *b)
 {
     size_t i;
 

@@ -67,6 +67,5 @@ MUST_USE code flow_prefer(
     struct flow *f, uint32_t node, const uint32_t *edges, size_t n);
 
 int flow_cost_cmp(const struct flow_cost *a, const struct flow_cost *b);
-void flow_cost_add(struct flow_cost *a, const struct flow_cost *b);
 
 #endif

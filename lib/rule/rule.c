@@ -33,16 +33,6 @@ static const str SOURCES[] = {
     [SOURCE_STACK] = STR("stack"),
 };
 
-str rule_kind_word(enum rule_kind kind)
-{
-    return KINDS[kind];
-}
-
-str award_source_word(enum award_source s)
-{
-    return SOURCES[s];
-}
-
 static size_t find(const str *words, size_t n, str word)
 {
     size_t i = 0;

@@ -65,7 +65,6 @@ enum award_source {
     SOURCE_N,
 };
 
-str award_source_word(enum award_source s);
 enum award_source award_source_find(str word); /* SOURCE_N: none */
 
 struct rule_where {
@@ -174,8 +173,6 @@ MUST_USE code rule_parse_node(const struct json *node,
     struct arena *arena,
     struct rule **ret,
     struct err *reterr);
-
-str rule_kind_word(enum rule_kind kind);
 
 /* Is it a leaf? Does it use up what is counted for it? */
 bool node_is_leaf(const struct rule_node *node);
