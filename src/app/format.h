@@ -6,12 +6,7 @@
 #define APP_FORMAT_H
 
 #include "app/say.h"
-
-/* Minor units of an ISO 4217 currency. */
-struct money {
-    int64_t minor;
-    str currency;
-};
+#include "rule/unit.h"
 
 /* The day of an instant, in UTC: "15 May 2026". */
 str format_date(struct arena *arena, enum lang lang, int64_t unix_s);

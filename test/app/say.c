@@ -65,9 +65,9 @@ static void test_lang_accept(void **state)
 static void test_format_each_language(void **state)
 {
     const int64_t at = 1779285900; /* 2026-05-20T14:05:00Z */
-    const struct money price = {12050, STR("AUD")};
-    const struct money yen = {1200, STR("JPY")};
-    const struct money nothing = {0, STR("EUR")};
+    const struct money price = {STR("AUD"), 12050};
+    const struct money yen = {STR("JPY"), 1200};
+    const struct money nothing = {STR("EUR"), 0};
 
     (void)state;
     arena_init(&arena, ARENA_BYTES);
