@@ -61,7 +61,7 @@ GEN_OBJ := $(BUILD)/obj/gen/base/code.o \
   $(patsubst lib/%/index.txt,$(BUILD)/obj/gen/%.o,$(INDEXES))
 # What a tool makes of many files: `tools/TOOL OUT FILE...` writes OUT.c, OUT.h.
 MADE_store/sql   = mksql $(wildcard src/store/migrate/*.sql src/store/sql/*.sql)
-MADE_web/page    = mkpage i18n/en.po $(wildcard src/web/page/*.html)
+MADE_web/page    = $(if $(wildcard src/web/page/*.html),mkpage i18n/en.po $(wildcard src/web/page/*.html))
 MADE_web/route   = mkroute $(wildcard src/web/*.c)
 MADE_web/asset   = mkasset $(wildcard src/web/asset/*)
 MADE_app/message = mkmsg $(wildcard i18n/*.po)

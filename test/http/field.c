@@ -175,6 +175,45 @@ static void test_wb_14_head_check(void **state)
     }
 }
 
+/* WB-16: at the limit, and one past it. */
+static void test_wb_16_head_limits(void **state)
+{
+    static const struct {
+        size_t target;
+        size_t fields; /* beside Host */
+        size_t value;  /* bytes in each */
+        code code;
+    } cases[] = {
+        {HEAD_TARGET_BYTES_MAX, 0, 0, OK},
+        {HEAD_TARGET_BYTES_MAX + 1, 0, 0, E_HTTP_TARGET_TOO_LONG},
+        {1, HEAD_FIELDS_MAX - 1, 1, OK},
+        {1, HEAD_FIELDS_MAX, 1, E_HTTP_HEADERS_TOO_LARGE},
+        {1, 2, HEAD_FIELDS_BYTES_MAX / 2 - 10, OK},
+        {1, 2, HEAD_FIELDS_BYTES_MAX / 2, E_HTTP_HEADERS_TOO_LARGE},
+    };
+    static char path[HEAD_TARGET_BYTES_MAX + 1];
+    static char filler[HEAD_FIELDS_BYTES_MAX];
+    struct http_field fields[HEAD_FIELDS_MAX + 1] = {{S("Host"), S("a")}};
+    size_t i;
+    size_t j;
+
+    (void)state;
+    memset(path, '/', sizeof(path));
+    memset(filler, 'x', sizeof(filler));
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct head head = {.version = S("HTTP/1.1"),
+            .target = {path, cases[i].target},
+            .fields = fields,
+            .n_fields = cases[i].fields + 1};
+        struct head_body body;
+
+        for (j = 0; j < cases[i].fields; j++)
+            fields[j + 1] =
+                (struct http_field){S("X"), {filler, cases[i].value}};
+        assert_int_equal(head_check(&head, &body, NULL), cases[i].code);
+    }
+}
+
 static void test_wb_14_lines_end_with_cr_lf(void **state)
 {
     /* As libmicrohttpd leaves them: NULs where a text ends. */
@@ -367,6 +406,7 @@ TEST_MAIN(test_token_weights,
     test_cookies,
     test_dates,
     test_wb_14_head_check,
+    test_wb_16_head_limits,
     test_wb_14_lines_end_with_cr_lf,
     test_wb_10_peer_behind_proxies,
     test_fe_01_addresses,

@@ -70,6 +70,7 @@ static void test_web_wb_07_refuses_other_sites(void **state)
                                  .body = str_bytes(S("text=x"))});
 
         assert_int_equal(answer.status, CASES[i].status);
+        assert_int_equal(front_has(answer.body, "CSRF"), answer.status == 403);
     }
 }
 
