@@ -83,6 +83,22 @@ str act_day_at(int64_t unix_s, int64_t offset_minutes, struct arena *arena)
     return arena_str(arena, (str){text, n < DAY_BYTES ? n : DAY_BYTES});
 }
 
+str act_time(const struct act *act, int64_t unix_s)
+{
+    const struct datetime when = {.unix_s = unix_s, .has_zone = true};
+    char text[DATETIME_BYTES];
+
+    return arena_str(act->arena, (str){text, datetime_format(&when, text)});
+}
+
+str act_link(const struct act *act, str place, str id)
+{
+    const str parts[] = {
+        act->worker->platform->config.text[CONFIG_BASE_URL], place, id};
+
+    return arena_join(act->arena, parts, 3);
+}
+
 code act_record(struct act *act,
     str tenant,
     str action,

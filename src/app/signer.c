@@ -2,6 +2,7 @@
 
 #include "store/sql.h"
 #include "text/iri.h"
+#include "vc/did_web.h"
 
 #include <string.h>
 
@@ -96,8 +97,23 @@ static code open_secret(struct act *act,
     return result;
 }
 
-code signer_open(
-    struct act *act, str tenant, struct signer *ret, struct err *reterr)
+static code find_key(struct act *act,
+    str tenant,
+    str key_id,
+    struct org_key *ret,
+    struct err *reterr)
+{
+    if (key_id.len == 0)
+        return sql_org_key_in_use(act->db, tenant, act->arena, ret, reterr);
+    TRY(sql_org_key_by_id(act->db, tenant, key_id, act->arena, ret, reterr));
+    return ret->retired_at == 0 ? OK : err_set(reterr, E_NOT_FOUND, key_id);
+}
+
+code signer_open_key(struct act *act,
+    str tenant,
+    str key_id,
+    struct signer *ret,
+    struct err *reterr)
 {
     struct signer signer = {0};
     struct organisation owner;
@@ -105,11 +121,9 @@ code signer_open(
 
     TRY(sql_organisation_by_tenant(
         act->db, tenant, act->arena, &signer.organisation, reterr));
-    if (signer.organisation.state != ORGANISATION_ACTIVE)
-        return err_set(reterr, E_ORGANISATION_STATE, signer.organisation.slug);
     TRY(sql_organisation_by_tenant(
         act->db, signer.organisation.signer, act->arena, &owner, reterr));
-    TRY(sql_org_key_in_use(act->db, owner.tenant, act->arena, &key, reterr));
+    TRY(find_key(act, owner.tenant, key_id, &key, reterr));
     signer.issuer = signer_did(act, &owner, &key);
     signer.method = signer_method(act, &owner, &key);
     signer.key_id = key.id;
@@ -121,9 +135,64 @@ code signer_open(
     return OK;
 }
 
+code signer_open(
+    struct act *act, str tenant, struct signer *ret, struct err *reterr)
+{
+    struct organisation organisation;
+
+    TRY(sql_organisation_by_tenant(
+        act->db, tenant, act->arena, &organisation, reterr));
+    if (organisation.state != ORGANISATION_ACTIVE)
+        return err_set(reterr, E_ORGANISATION_STATE, organisation.slug);
+    return signer_open_key(act, tenant, S(""), ret, reterr);
+}
+
 void signer_close(struct signer *signer)
 {
     key_wipe(&signer->secret);
+}
+
+struct vc_proof_options signer_options(const struct signer *signer, str created)
+{
+    return (struct vc_proof_options){
+        .suite = vc_suite_named(signer->key_type == KEY_ED25519
+                                    ? S("eddsa-rdfc-2022")
+                                    : S("ecdsa-rdfc-2019")),
+        .key_type = signer->key_type,
+        .created = created,
+        .verification_method = signer->method,
+        .purpose = S("assertionMethod"),
+    };
+}
+
+/* --- the document --- */
+
+code signer_document(
+    struct act *act, str slug, struct json **ret, struct err *reterr)
+{
+    struct organisation organisation;
+    struct org_key *keys;
+    struct did_web_key *shown;
+    size_t n;
+    size_t i;
+
+    TRY(sql_organisation_by_slug(
+        act->db, slug, act->arena, &organisation, reterr));
+    if (organisation.did_method != DID_WEB)
+        return err_set(reterr, E_NOT_FOUND, slug);
+    TRY(sql_org_key_list(
+        act->db, organisation.tenant, act->arena, &keys, &n, reterr));
+    shown = arena_array(act->arena, n, struct did_web_key);
+    if (!shown)
+        return arena_status(act->arena);
+    for (i = 0; i < n; i++) {
+        shown[i].name = keys[i].id;
+        if (keys[i].retired_at > 0)
+            shown[i].expires = act_time(act, keys[i].retired_at);
+        TRY(key_from_multikey(keys[i].public_key, &shown[i].key, reterr));
+    }
+    return did_web_document(
+        web_did(act, slug), shown, n, act->arena, ret, reterr);
 }
 
 /* --- making --- */

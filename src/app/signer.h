@@ -25,7 +25,20 @@ struct signer {
  * is no key; E_SEAL_BROKEN when the key is not this organisation's (TN-04). */
 MUST_USE code signer_open(
     struct act *act, str tenant, struct signer *ret, struct err *reterr);
+
+/* The same with one key (empty: the newest in use) and whatever state the
+ * organisation is in: for status lists, and for what was begun before.
+ * E_NOT_FOUND also for a key that is retired. */
+MUST_USE code signer_open_key(struct act *act,
+    str tenant,
+    str key_id,
+    struct signer *ret,
+    struct err *reterr);
 void signer_close(struct signer *signer);
+
+/* The proof that it will make. */
+struct vc_proof_options signer_options(
+    const struct signer *signer, str created);
 
 /* The DID of an organisation and of one of its keys: did:web of its place in
  * this installation, or the did:key of the key. */
@@ -42,5 +55,11 @@ MUST_USE code signer_add_key(struct act *act,
     enum key_type type,
     struct org_key *ret,
     struct err *reterr);
+
+/* The did:web document of an organisation: keys in use, and retired ones with
+ * the instant at which they ended, for the sake of what they signed (TN-08:
+ * in every state). E_NOT_FOUND also when it has no did:web. */
+MUST_USE code signer_document(
+    struct act *act, str slug, struct json **ret, struct err *reterr);
 
 #endif

@@ -26,15 +26,12 @@ SELECT * FROM award WHERE tenant = :tenant AND id = :id;
 -- public: the page of an award
 SELECT * FROM award WHERE id = :id AND state > 0;
 
--- name: award_held_by_person :one -> award
+-- name: award_held :many -> award
+-- By this person, or by whoever has this address.
 SELECT * FROM award
-WHERE tenant = :tenant AND achievement = :achievement AND person = :person
-    AND state <= 2;
-
--- name: award_held_by_email :one -> award
-SELECT * FROM award
-WHERE tenant = :tenant AND achievement = :achievement AND email = :email
-    AND person = '' AND state <= 2;
+WHERE tenant = :tenant AND achievement = :achievement AND state <= 2
+    AND ((person = :person AND person <> '')
+        OR (email = :email AND person = ''));
 
 -- name: award_move :exec <- award
 UPDATE award SET state = :state, state_on = :state_on,

@@ -16,7 +16,9 @@ ORDER BY created_at DESC, id LIMIT 1;
 SELECT * FROM status_list WHERE id = :id;
 
 -- name: status_list_take :exec
-UPDATE status_list SET used = used + 1, state = :state
+-- with: used_max integer
+UPDATE status_list SET used = used + 1,
+    state = CASE WHEN used + 1 >= :used_max THEN 2 ELSE 1 END
 WHERE tenant = :tenant AND id = :id;
 
 -- name: status_list_touch :exec

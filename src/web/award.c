@@ -1,0 +1,238 @@
+/*
+ * One award for everybody: its page (the verify page of a badge of ours), the
+ * document, the pictures, the certificate; and the status lists.
+ */
+#include "web/award.h"
+
+#include "app/award_change.h"
+#include "app/local.h"
+#include "app/picture.h"
+#include "app/status.h"
+#include "draw/certificate.h"
+#include "rule/unit.h"
+#include "web/proof.h"
+
+enum {
+    FACTS_MAX = 4,
+};
+
+static code load(struct web *web, struct award_page *ret, struct err *reterr)
+{
+    return award_public(&web->act, web_path(web, S("id")), ret, reterr);
+}
+
+static str link_of(const struct web *web, const struct award *award, str end)
+{
+    const str parts[] = {web->view.base, S("/a/"), award->id, end};
+
+    return arena_join(web->arena, parts, 4);
+}
+
+/* --- the page --- */
+
+static code decide(struct web *web,
+    const struct award_page *page,
+    struct part_proof *ret,
+    struct err *reterr)
+{
+    const struct verify_request request = {
+        .input = str_bytes(page->award.credential),
+        .policy = {.vc = {.now_unix_s = web->act.now}},
+    };
+    struct badge_answer answer;
+
+    TRY(local_verify(&web->act, &request, &answer, reterr));
+    return proof_of_report(web, answer.report, ret, reterr);
+}
+
+static void add_facts(
+    struct web *web, const struct award_page *page, struct part_proof *ret)
+{
+    const enum lang lang = web->view.lang;
+    const struct definition *d = &page->definition;
+    struct part_fact *facts =
+        arena_array(web->arena, FACTS_MAX, struct part_fact);
+    const struct level level = {d->level_framework, (int32_t)d->level};
+    const struct credit credit = {d->credit_system, d->credit};
+    size_t n = 0;
+
+    if (!facts)
+        return;
+    if (d->volume_minutes > 0)
+        facts[n++] = (struct part_fact){message(lang, MSG_FACT_HOURS),
+            format_minutes(web->arena, lang, d->volume_minutes), S("")};
+    if (d->level > 0)
+        facts[n++] = (struct part_fact){message(lang, MSG_FACT_LEVEL),
+            level_text(level, web->arena), S("")};
+    if (d->credit > 0)
+        facts[n++] = (struct part_fact){message(lang, MSG_FACT_CREDIT),
+            credit_text(credit, web->arena), S("")};
+    ret->facts = facts;
+    ret->n_facts = n;
+}
+
+static void add_outcomes(
+    struct web *web, const struct award_page *page, struct part_proof *ret)
+{
+    const struct definition *d = &page->definition;
+    struct part_proof_outcomes *outcomes =
+        arena_array(web->arena, d->n_outcomes, struct part_proof_outcomes);
+    size_t i;
+
+    for (i = 0; outcomes && i < d->n_outcomes; i++)
+        outcomes[i].words = d->outcomes[i].text;
+    ret->outcomes = outcomes;
+    ret->n_outcomes = outcomes ? d->n_outcomes : 0;
+}
+
+static str title_of(struct web *web, const struct award_page *page)
+{
+    const str parts[] = {
+        page->version.title, S(", "), page->award.recipient_name};
+
+    return arena_join(
+        web->arena, parts, page->award.recipient_name.len > 0 ? 3 : 1);
+}
+
+/* ROUTE GET /a/{id}  right: public
+ *   summary: an award: what it is, whose, and whether it is genuine */
+code award_show(struct web *web, struct err *reterr)
+{
+    struct page_award_show page = {0};
+    struct award_page award;
+    struct buf out;
+
+    TRY(load(web, &award, reterr));
+    TRY(decide(web, &award, &page.proof, reterr));
+    page.title = title_of(web, &award);
+    page.description = award.version.summary;
+    page.proof.raw = link_of(web, &award.award, S("/badge.json"));
+    if (page.proof.genuine) {
+        page.proof.holder = award.award.recipient_name;
+        page.proof.issuer = award.organisation.name;
+        page.proof.image = link_of(web, &award.award, S("/badge.svg"));
+        add_facts(web, &award, &page.proof);
+        add_outcomes(web, &award, &page.proof);
+    }
+    if (award.award.replaced_by.len > 0) {
+        const str parts[] = {S("/a/"), award.award.replaced_by};
+
+        page.proof.successor = arena_join(web->arena, parts, 2);
+    }
+    web_buf(web, &out);
+    page_award_show(&out, &web->view, &page);
+    return web_page(web, &out, reterr);
+}
+
+/* --- the document and its pictures --- */
+
+/* ROUTE GET /a/{id}/badge.json  right: public
+ *   summary: the signed credential, byte for byte */
+code award_json(struct web *web, struct err *reterr)
+{
+    struct award_page award;
+
+    TRY(load(web, &award, reterr));
+    response_body(
+        web->res, S("application/vc"), str_bytes(award.award.credential));
+    return OK;
+}
+
+static code picture(
+    struct web *web, enum picture_format format, struct err *reterr)
+{
+    struct award_page award;
+    bytes image;
+
+    TRY(load(web, &award, reterr));
+    (void)engine_begin(&web->act.worker->engine);
+    TRY(app_draw_badge(&web->act.worker->engine, award.award.credential, NULL,
+        format, &image, reterr));
+    response_body(web->res,
+        format == PICTURE_PNG ? S("image/png") : S("image/svg+xml"), image);
+    return OK;
+}
+
+/* ROUTE GET /a/{id}/badge.png  right: public
+ *   summary: the badge as a picture, with the credential inside */
+code award_png(struct web *web, struct err *reterr)
+{
+    return picture(web, PICTURE_PNG, reterr);
+}
+
+/* ROUTE GET /a/{id}/badge.svg  right: public
+ *   summary: the badge as a drawing, with the credential inside */
+code award_svg(struct web *web, struct err *reterr)
+{
+    return picture(web, PICTURE_SVG, reterr);
+}
+
+static size_t certificate_facts(struct web *web,
+    const struct award_page *award,
+    struct certificate_fact facts[FACTS_MAX])
+{
+    struct part_proof proof = {0};
+    size_t i;
+
+    add_facts(web, award, &proof);
+    for (i = 0; i < proof.n_facts; i++)
+        facts[i] = (struct certificate_fact){
+            proof.facts[i].label, proof.facts[i].words};
+    facts[i++] =
+        (struct certificate_fact){message(web->view.lang, MSG_VERIFY_ON),
+            format_day(web->arena, web->view.lang, award->award.awarded_on)};
+    return i;
+}
+
+static size_t certificate_outcomes(
+    const struct definition *d, str outcomes[CERTIFICATE_OUTCOMES_MAX])
+{
+    size_t i;
+
+    for (i = 0; i < d->n_outcomes && i < CERTIFICATE_OUTCOMES_MAX; i++)
+        outcomes[i] = d->outcomes[i].text;
+    return i;
+}
+
+/* ROUTE GET /a/{id}/certificate.pdf  right: public
+ *   summary: the certificate to print, with the credential attached */
+code award_certificate(struct web *web, struct err *reterr)
+{
+    struct certificate_fact facts[FACTS_MAX + 1];
+    str outcomes[CERTIFICATE_OUTCOMES_MAX];
+    struct certificate certificate = {0};
+    struct award_page award;
+    bytes pdf;
+
+    TRY(load(web, &award, reterr));
+    certificate.language = lang_code(web->view.lang);
+    certificate.learner = award.award.recipient_name;
+    certificate.title = award.version.title;
+    certificate.issuer = award.organisation.name;
+    certificate.issuer_domain = award.organisation.domain;
+    certificate.facts = facts;
+    certificate.n_facts = certificate_facts(web, &award, facts);
+    certificate.outcomes = outcomes;
+    certificate.n_outcomes = certificate_outcomes(&award.definition, outcomes);
+    certificate.verify_url = link_of(web, &award.award, S(""));
+    certificate.credential = award.award.credential;
+    certificate.created = format_iso_time(web->arena, award.award.signed_at);
+    TRY(certificate_draw(&certificate, web->arena, &pdf, reterr));
+    response_body(web->res, S("application/pdf"), pdf);
+    return OK;
+}
+
+/* --- status lists --- */
+
+/* ROUTE GET /status/{list}  right: public
+ *   summary: a status list, signed; the same for everybody */
+code award_status_list(struct web *web, struct err *reterr)
+{
+    str credential;
+
+    TRY(status_publish(
+        &web->act, web_path(web, S("list")), &credential, reterr));
+    response_body(web->res, S("application/vc"), str_bytes(credential));
+    response_set(web->res, S("Cache-Control"), S("public, max-age=300"));
+    return OK;
+}
