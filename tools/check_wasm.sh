@@ -3,7 +3,10 @@
 : "${BUILD:=build}"
 ${MAKE:-make} -s "$BUILD/libtestamur.a" || exit 1
 mkdir -p "$BUILD/wasm"
-find lib "$BUILD/gen" -name '*.c' | sort >"$BUILD/wasm/files"
+for room in lib/*; do
+    echo "$room"
+    [ -d "$BUILD/gen/${room#lib/}" ] && echo "$BUILD/gen/${room#lib/}"
+done | xargs -I{} find {} -name '*.c' | sort >"$BUILD/wasm/files"
 wasm="clang --target=wasm32-wasi -isystem /usr/include/wasm32-wasi -std=c17
     -O0 -Wall -Wextra -Werror -Iinclude -Ilib -I$BUILD/gen"
 xargs -P "${JOBS:-2}" -I{} sh -c \

@@ -86,6 +86,21 @@ static code look_at_file(
     return OK;
 }
 
+/* The first item of the array that is a member of a dictionary; NULL if there
+ * is none. */
+static code first_item(struct search *s,
+    const struct pdf_value *dictionary,
+    const char *key,
+    const struct pdf_value **ret,
+    struct err *reterr)
+{
+    struct pdf_object list = {0};
+
+    TRY(pdf_resolve(&s->file, pdf_get(dictionary, key), &list, reterr));
+    *ret = list.value.kind == PDF_ARRAY ? list.value.first : NULL;
+    return OK;
+}
+
 /* 7.9.6: a node of the name tree of embedded files. */
 static code walk_tree(struct search *s,
     const struct pdf_value *v,
@@ -93,18 +108,15 @@ static code walk_tree(struct search *s,
     struct err *reterr)
 {
     struct pdf_object node = {0};
-    struct pdf_object list = {0};
-    const struct pdf_value *item;
+    const struct pdf_value *item = NULL;
 
     if (depth > TREE_DEPTH_MAX || ++s->n_nodes > TREE_NODES_MAX)
         return pdf_fail(E_BAKE_LIMIT, "tree of attachments", 0, reterr);
     TRY(pdf_resolve(&s->file, v, &node, reterr));
-    TRY(pdf_resolve(&s->file, pdf_get(&node.value, "Names"), &list, reterr));
-    item = list.value.kind == PDF_ARRAY ? list.value.first : NULL;
+    TRY(first_item(s, &node.value, "Names", &item, reterr));
     for (; item && item->next; item = item->next->next)
         TRY(look_at_file(s, item->next, reterr));
-    TRY(pdf_resolve(&s->file, pdf_get(&node.value, "Kids"), &list, reterr));
-    item = list.value.kind == PDF_ARRAY ? list.value.first : NULL;
+    TRY(first_item(s, &node.value, "Kids", &item, reterr));
     for (; item; item = item->next)
         TRY(walk_tree(s, item, depth + 1, reterr));
     return OK;
@@ -114,8 +126,7 @@ static code search(struct search *s, struct err *reterr)
 {
     struct pdf_object root = {0};
     struct pdf_object names = {0};
-    struct pdf_object associated = {0};
-    const struct pdf_value *item;
+    const struct pdf_value *item = NULL;
 
     TRY(pdf_open(&s->file, reterr));
     TRY(pdf_resolve(
@@ -124,8 +135,7 @@ static code search(struct search *s, struct err *reterr)
         return pdf_fail(E_BAKE_FORMAT, "catalogue of the PDF", 0, reterr);
     TRY(pdf_resolve(&s->file, pdf_get(&root.value, "Names"), &names, reterr));
     TRY(walk_tree(s, pdf_get(&names.value, "EmbeddedFiles"), 0, reterr));
-    TRY(pdf_resolve(&s->file, pdf_get(&root.value, "AF"), &associated, reterr));
-    item = associated.value.kind == PDF_ARRAY ? associated.value.first : NULL;
+    TRY(first_item(s, &root.value, "AF", &item, reterr));
     for (; item; item = item->next)
         TRY(look_at_file(s, item, reterr));
     return s->found >= 0 ? OK

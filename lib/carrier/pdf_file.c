@@ -367,7 +367,7 @@ static code read_xref_stream(
     const int64_t max = f->budget.pdf_objects_max;
     const struct pdf_value *index = pdf_get(&o->value, "Index");
     const struct pdf_value *item = index ? index->first : NULL;
-    size_t widths[3];
+    size_t widths[3] = {0, 0, 0};
     bytes data = {NULL, 0};
     int64_t first = 0;
     int64_t n = 0;

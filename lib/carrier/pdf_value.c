@@ -122,7 +122,7 @@ static code read_name(struct pdf_reader *r, str *ret)
 
         if (*p == '#' && r->at - start > 2 && hex(p[1]) >= 0 &&
             hex(p[2]) >= 0) {
-            buf_byte(&out, (uint8_t)(hex(p[1]) << 4 | hex(p[2])));
+            buf_byte(&out, (uint8_t)(hex(p[1]) * 16 + hex(p[2])));
             start += 2;
         } else {
             buf_byte(&out, *p);
@@ -300,12 +300,27 @@ static code read_word(
     return OK;
 }
 
+/* What starts with '<': a dictionary or a string. */
+static code read_angle(struct pdf_reader *r,
+    unsigned depth,
+    struct pdf_value *ret,
+    struct err *reterr)
+{
+    if (r->at + 1 < r->data.len && r->data.ptr[r->at + 1] == '<') {
+        ret->kind = PDF_DICTIONARY;
+        return read_dictionary(r, depth, ret, reterr);
+    }
+    ret->kind = PDF_STRING;
+    return read_hex(r, &ret->text, reterr);
+}
+
 static code read_value(struct pdf_reader *r,
     unsigned depth,
     struct pdf_value *ret,
     struct err *reterr)
 {
     struct pdf_value v = {0};
+    code result;
 
     if (depth >= PDF_DEPTH_MAX || r->budget->nodes_left == 0)
         return pdf_fail(E_BAKE_LIMIT, "values of a PDF", r->at, reterr);
@@ -314,31 +329,25 @@ static code read_value(struct pdf_reader *r,
     switch (peek(r)) {
     case '/':
         v.kind = PDF_NAME;
-        TRY(read_name(r, &v.text));
+        result = read_name(r, &v.text);
         break;
     case '(':
         v.kind = PDF_STRING;
-        TRY(read_string(r, &v.text, reterr));
+        result = read_string(r, &v.text, reterr);
         break;
     case '[':
         v.kind = PDF_ARRAY;
-        TRY(read_array(r, depth, &v, reterr));
+        result = read_array(r, depth, &v, reterr);
         break;
     case '<':
-        if (r->at + 1 < r->data.len && r->data.ptr[r->at + 1] == '<') {
-            v.kind = PDF_DICTIONARY;
-            TRY(read_dictionary(r, depth, &v, reterr));
-        } else {
-            v.kind = PDF_STRING;
-            TRY(read_hex(r, &v.text, reterr));
-        }
+        result = read_angle(r, depth, &v, reterr);
         break;
     default:
-        TRY(read_word(r, &v, reterr));
+        result = read_word(r, &v, reterr);
         break;
     }
     *ret = v;
-    return OK;
+    return result;
 }
 
 code pdf_read_value(

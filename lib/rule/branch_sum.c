@@ -31,7 +31,9 @@ static void gather_pile(
     size_t at;
 
     p->n = 0;
-    for (k = 0; k < b->e->n_columns && p->n < RULE_WALLET_MAX * 2; k++) {
+    for (k = 0; k < b->e->n_columns &&
+                p->n < sizeof(p->columns) / sizeof(p->columns[0]);
+         k++) {
         int64_t amount;
         bool free = !eval_consumes(b->e, leaf) && branch_holds(b, k) &&
                     eval_accepts(b->e, leaf->order, k) >= b->threshold;

@@ -304,6 +304,16 @@ static size_t find_kind(str name)
     return i;
 }
 
+static code read_credits(struct rule_reader *r,
+    const struct json *value,
+    const struct json_path *path,
+    struct rule_node *node)
+{
+    TRY(rule_members(r, value, path, credits_member, node));
+    TRY(rule_require(r, value, path, S("system")));
+    return rule_require(r, value, path, S("min"));
+}
+
 static code read_kind(struct rule_reader *r,
     const struct json *value,
     const struct json_path *path,
@@ -321,9 +331,7 @@ static code read_kind(struct rule_reader *r,
     case NODE_ACHIEVEMENT:
         return read_ref(r, value, path, node);
     case NODE_CREDITS:
-        TRY(rule_members(r, value, path, credits_member, node));
-        TRY(rule_require(r, value, path, S("system")));
-        return rule_require(r, value, path, S("min"));
+        return read_credits(r, value, path, node);
     case NODE_HOURS:
         TRY(rule_members(r, value, path, hours_member, node));
         return rule_require(r, value, path, S("min"));
@@ -498,6 +506,20 @@ static code document_member(struct rule_reader *r,
     return rule_fail(r, path, E_SYNTAX, value->name);
 }
 
+/* Puts the last of the keys into its place, and its node with it. */
+static void place_last(str *keys, struct json **nodes, size_t at)
+{
+    for (; at > 0 && str_cmp(keys[at - 1], keys[at]) > 0; at--) {
+        str key = keys[at];
+        struct json *node = nodes[at];
+
+        keys[at] = keys[at - 1];
+        nodes[at] = nodes[at - 1];
+        keys[at - 1] = key;
+        nodes[at - 1] = node;
+    }
+}
+
 /* Puts the children of every group into the order of their canonical text.
  * `value` is a node; depth was checked when it was read. */
 static code sort_children(struct rule_reader *r, struct json *value)
@@ -515,20 +537,13 @@ static code sort_children(struct rule_reader *r, struct json *value)
     for (item = list ? list->child.first : NULL; item;) {
         struct json *next = item->next;
         struct buf key;
-        size_t at = n++;
 
         TRY(sort_children(r, item));
         buf_init(&key, r->arena, SIZE_MAX);
         TRY(jcs_write(&key, item, r->arena, r->err));
-        TRY(buf_finish_str(&key, &keys[at]));
-        for (; at > 0 && str_cmp(keys[at - 1], keys[at]) > 0; at--) {
-            str swap = keys[at];
-
-            keys[at] = keys[at - 1];
-            keys[at - 1] = swap;
-            nodes[at] = nodes[at - 1];
-        }
-        nodes[at] = item;
+        TRY(buf_finish_str(&key, &keys[n]));
+        nodes[n] = item;
+        place_last(keys, nodes, n++);
         item = next;
     }
     if (!list)
@@ -622,7 +637,8 @@ static code read_rule(struct rule_reader *r,
     *rule = fresh;
     r->n_leaves = 0;
     TRY(read(r, copy, rule));
-    name_leaves(r, rule->root, rule, names);
+    if (rule->root)
+        name_leaves(r, rule->root, rule, names);
     buf_init(&canonical, r->arena, SIZE_MAX);
     TRY(jcs_write(&canonical, copy, r->arena, r->err));
     TRY(buf_finish_str(&canonical, &rule->canonical));

@@ -226,6 +226,7 @@ static code finish(struct search *s)
 
 /* --- branches --- */
 
+/* At least 1. */
 static int64_t slots_of(const struct rule_node *node)
 {
     const struct rule_node *child;
@@ -237,7 +238,7 @@ static int64_t slots_of(const struct rule_node *node)
         return node->n;
     for (child = node->first; child; child = child->next)
         n += slots_of(child);
-    return n;
+    return n > 0 ? n : 1;
 }
 
 static code expand(struct search *s,
@@ -379,8 +380,10 @@ static code search_init(struct search *s, const struct eval *e)
     size_t n = e->n_columns + 1;
 
     s->b.e = e;
-    s->b.slots = arena_array(e->arena, RULE_LEAVES_MAX * 2, struct slot);
-    s->best.slots = arena_array(e->arena, RULE_LEAVES_MAX * 2, struct slot);
+    s->b.slots =
+        arena_array(e->arena, (size_t)RULE_LEAVES_MAX * 2, struct slot);
+    s->best.slots =
+        arena_array(e->arena, (size_t)RULE_LEAVES_MAX * 2, struct slot);
     s->b.sum_of = arena_array(e->arena, n, uint32_t);
     s->best.sum_of = arena_array(e->arena, n, uint32_t);
     s->best.feed = arena_array(e->arena, e->n_leaves + 1, uint32_t);

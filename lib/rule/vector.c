@@ -149,7 +149,7 @@ code vector_run(str text,
         return err_set(reterr, status, S("vector"));
     v.world.levels = &v.levels;
     e.rule = v.rule;
-    buf_init(&why, arena, VECTOR_WHY_BYTES * 4);
+    buf_init(&why, arena, (size_t)VECTOR_WHY_BYTES * 4);
     TRY(evaluate(&e, line, &why, reterr));
     words = buf_bytes(&why);
     if (words.len >= VECTOR_WHY_BYTES)

@@ -310,7 +310,7 @@ code vc_proof_prepare(const struct json *document,
     struct err *reterr)
 {
     struct vc_ready ready = {.key_type = options->key_type};
-    struct vc_document chained;
+    struct vc_document chained = {0};
     struct vc_document *covered = &ready.document;
     struct json *previous;
 

@@ -103,8 +103,12 @@ static void variable_name(const char *name, char to[VARIABLE_BYTES])
     size_t n = sizeof(PREFIX) - 1;
 
     memcpy(to, PREFIX, n);
-    for (; *name != '\0' && n + 1 < VARIABLE_BYTES; name++)
-        to[n++] = *name == '-' ? '_' : (char)(*name - 'a' + 'A');
+    for (; *name != '\0' && n + 1 < VARIABLE_BYTES; name++) {
+        to[n] = (char)(*name - 'a' + 'A');
+        if (*name == '-')
+            to[n] = '_';
+        n++;
+    }
     to[n] = '\0';
 }
 

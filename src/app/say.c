@@ -1,11 +1,15 @@
 #include "app/say.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 enum {
     MESSAGE_BYTES_MAX = 1 << 16,
     NUMBER_BYTES = 32,
     WEIGHT_ONE = 1000,
+    FIRST_STRONG_ISOLATE = 0x2068,
+    POP_DIRECTIONAL_ISOLATE = 0x2069,
 };
 
 static str row_text(size_t row, size_t id)
@@ -134,7 +138,7 @@ str message_number(struct arena *arena, enum lang lang, int64_t number)
 {
     struct buf out;
 
-    buf_init(&out, arena, NUMBER_BYTES * 2);
+    buf_init(&out, arena, (size_t)NUMBER_BYTES * 2);
     put_number(&out, lang, number);
     return finish(&out);
 }
@@ -174,6 +178,13 @@ static bool needs_isolate(enum lang lang, str text)
     return lang_is_rtl(lang);
 }
 
+static void put_mark(struct buf *out, uint32_t mark)
+{
+    char text[UTF8_BYTES_MAX];
+
+    buf_str(out, (str){text, utf8_encode(mark, text)});
+}
+
 static void put_arg(
     struct buf *out, enum lang lang, const struct message_arg *arg)
 {
@@ -185,10 +196,10 @@ static void put_arg(
     }
     isolate = arg->kind == ARG_TEXT && needs_isolate(lang, arg->text);
     if (isolate)
-        buf_str(out, S("\xE2\x81\xA8")); /* U+2068 FIRST STRONG ISOLATE */
+        put_mark(out, FIRST_STRONG_ISOLATE);
     buf_str(out, arg->text);
     if (isolate)
-        buf_str(out, S("\xE2\x81\xA9")); /* U+2069 POP DIRECTIONAL ISOLATE */
+        put_mark(out, POP_DIRECTIONAL_ISOLATE);
 }
 
 str message_with(struct arena *arena,

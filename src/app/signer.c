@@ -79,17 +79,13 @@ static code open_secret(struct act *act,
     struct err *reterr)
 {
     struct secret_key secret = {.type = (enum key_type)(key->key_type - 1)};
-    bytes plain;
-    code result = seal_open(&act->worker->platform->seal, key->sealed,
-        bound_to(act, key->tenant, key->id), act->arena, &plain);
+    code result;
 
-    if (result == OK && plain.len != key_secret_bytes(secret.type))
-        result = E_SEAL_BROKEN;
+    secret.len = (uint8_t)key_secret_bytes(secret.type);
+    result = seal_open(&act->worker->platform->seal, key->sealed,
+        bound_to(act, key->tenant, key->id), secret.bytes, secret.len);
     if (result != OK)
         return err_set(reterr, result, key->id);
-    secret.len = (uint8_t)plain.len;
-    memcpy(secret.bytes, plain.ptr, plain.len);
-    key_wipe_bytes((void *)(uintptr_t)plain.ptr, plain.len);
     result = key_from_multikey(key->public_key, &secret.public, reterr);
     if (result == OK)
         *ret = secret;

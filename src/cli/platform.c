@@ -1,5 +1,7 @@
 #include "cli/platform.h"
 
+#include "host/file.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -87,10 +89,12 @@ static bool find_beside(char path[PATH_MAX])
 int platform_start(struct cli *cli, char **argv)
 {
     char path[PATH_MAX];
+    struct err e = {0};
 
     if (find_beside(path))
         execv(path, argv);
     else
         errno = ENOENT;
-    return cli_misuse(cli, strerror(errno), NAME);
+    (void)file_failed(E_IO_READ, &e);
+    return cli_misuse(cli, e.arg, NAME);
 }

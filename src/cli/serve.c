@@ -14,9 +14,10 @@ enum {
     COLUMN = 12,
 };
 
+/* Asked before there is any thread. */
 static const char *environment(const char *variable)
 {
-    return getenv(variable);
+    return getenv(variable); /* NOLINT(concurrency-mt-unsafe) */
 }
 
 /* Settings from options, environment and file. */

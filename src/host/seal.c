@@ -85,21 +85,15 @@ code seal_close(const struct seal_key *key,
 code seal_open(const struct seal_key *key,
     bytes sealed,
     str about,
-    struct arena *arena,
-    bytes *ret)
+    uint8_t *ret,
+    size_t n_bytes)
 {
-    uint8_t *out;
-
-    if (sealed.len < SEAL_EXTRA_BYTES)
+    if (sealed.len != n_bytes + SEAL_EXTRA_BYTES)
         return E_SEAL_BROKEN;
-    out = arena_alloc(arena, sealed.len);
-    if (!out)
-        return arena_status(arena);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL,
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(ret, NULL, NULL,
             sealed.ptr + NONCE_BYTES, sealed.len - NONCE_BYTES,
             (const uint8_t *)about.ptr, about.len, sealed.ptr, key->bytes) != 0)
         return E_SEAL_BROKEN;
-    *ret = (bytes){out, sealed.len - SEAL_EXTRA_BYTES};
     return OK;
 }
 

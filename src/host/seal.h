@@ -34,13 +34,14 @@ MUST_USE code seal_close(const struct seal_key *key,
     struct arena *arena,
     bytes *ret);
 
-/* E_SEAL_BROKEN when it was made with another key, about something else, or
- * altered. */
+/* Writes the n_bytes that are sealed. E_SEAL_BROKEN when there are more or
+ * fewer, when it was made with another key, about something else, or altered:
+ * then what `ret` holds means nothing. */
 MUST_USE code seal_open(const struct seal_key *key,
     bytes sealed,
     str about,
-    struct arena *arena,
-    bytes *ret);
+    uint8_t *ret,
+    size_t n_bytes);
 
 /* Keyed digest of 32 bytes: for tokens that are stored hashed, for derived
  * keys, for short-lived proofs. */
