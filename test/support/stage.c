@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,16 +49,41 @@ const char *stage_path(const char *name)
     return room;
 }
 
-struct db *stage_open(void)
+struct db *stage_open_schema(const struct db_schema *schema)
 {
     const struct db_options o = {
-        .url = url, .schema = &thing_schema, .upgrade = true, .busy_ms = 50};
+        .url = url, .schema = schema, .upgrade = true, .busy_ms = 50};
     struct db *db = NULL;
     struct err err = {0};
 
     if (db_open(&o, &arena, &db, &err) != OK)
         fail_msg("cannot open %s: %s", url, err.arg);
     return db;
+}
+
+struct db *stage_open(void)
+{
+    return stage_open_schema(&thing_schema);
+}
+
+bool stage_exec(const char *sql)
+{
+    sqlite3 *handle = NULL;
+    bool ok;
+
+    if (stage_is_sqlite()) {
+        ok = sqlite3_open(url, &handle) == SQLITE_OK &&
+             sqlite3_exec(handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+        (void)sqlite3_close(handle);
+    } else {
+        PGconn *c = PQconnectdb(url);
+        PGresult *r = PQexec(c, sql);
+
+        ok = PQresultStatus(r) == PGRES_COMMAND_OK;
+        PQclear(r);
+        PQfinish(c);
+    }
+    return ok;
 }
 
 static void remove_tree(const char *path)
@@ -220,13 +246,9 @@ static int tear_down(void **state)
 
 static void empty_postgres(void)
 {
-    PGconn *c = PQconnectdb(url);
-    PGresult *r = PQexec(c, "SET client_min_messages = error;"
-                            "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-
-    assert_int_equal(PQresultStatus(r), PGRES_COMMAND_OK);
-    PQclear(r);
-    PQfinish(c);
+    assert_true(stage_exec("SET client_min_messages = error;"
+                           "DROP SCHEMA public CASCADE;"
+                           "CREATE SCHEMA public"));
 }
 
 static int start_test(void **state)

@@ -37,6 +37,12 @@ struct arena *stage_arena(void);
  * writers. */
 struct db *stage_open(void);
 
+/* The same to another schema. */
+struct db *stage_open_schema(const struct db_schema *schema);
+
+/* SQL past the store, as an operator would; false when it is refused. */
+bool stage_exec(const char *sql);
+
 /* Stops PostgreSQL at once, as a power cut would, and starts it again. */
 void stage_stop_server(void);
 void stage_start_server(void);
