@@ -4,6 +4,8 @@
 #include "http/problem.h"
 #include "http/server.h"
 #include "text/json.h"
+#include "web/html.h"
+#include "web/resume.h"
 #include "web/route.h"
 
 #include <stdlib.h>
@@ -112,6 +114,21 @@ static void error_words(
     }
 }
 
+/* Whoever must sign in is led there, and back afterwards. */
+static void answer_sign_in(struct web *web)
+{
+    struct buf out;
+    str location;
+
+    buf_init(&out, web->arena, WEB_PAGE_BYTES_MAX);
+    buf_str(&out, S("/sign-in?next="));
+    html_url_part(&out, web->req->path);
+    if (buf_finish_str(&out, &location) == OK)
+        response_redirect(web->res, location);
+    else
+        web->res->failed = E_NO_MEMORY;
+}
+
 static code answer_failure(
     struct web *web, code why, const struct err *about, struct err *reterr)
 {
@@ -120,6 +137,10 @@ static code answer_failure(
 
     if (web_wants_json(web)) {
         problem_answer(web->res, why, about);
+        return OK;
+    }
+    if (why == E_NOT_SIGNED_IN && request_is_safe(web->req)) {
+        answer_sign_in(web);
         return OK;
     }
     /* The headers that belong to the status: Retry-After and its like. */
@@ -135,8 +156,10 @@ static code answer_failure(
 
 static enum lang language_of(const struct web *web)
 {
-    const enum lang asked = lang_find(form_get(&web->query, S("lang")));
+    enum lang asked = lang_find(form_get(&web->query, S("lang")));
 
+    if (asked == LANG_N)
+        asked = resume_language(web);
     return asked != LANG_N
                ? asked
                : lang_accept(request_header(web->req, S("Accept-Language")));
@@ -168,6 +191,7 @@ static code run(struct web *web, struct err *reterr)
     TRY(router_find(&web_route, web->req, web->arena, &web->match, reterr));
     route = web->match.route;
     TRY(check_origin(web, reterr));
+    TRY(resume_on(route, web, reterr));
     TRY(act_may(&web->act, (enum right)route->right, reterr));
     return route->handler(web, reterr);
 }

@@ -8,6 +8,7 @@
 #define WEB_WEB_H
 
 #include "app/act.h"
+#include "domain/session.h"
 #include "http/form.h"
 #include "http/options.h"
 #include "http/router.h"
@@ -25,6 +26,8 @@ struct web {
     struct act act;
     struct view view;
     struct form query;
+    str secret; /* of the cookie; empty: nobody is signed in */
+    struct session session;
 };
 
 /* The handler of every request, for http_options; `worker` is a struct
