@@ -92,7 +92,7 @@ ORDER BY skill;
 
 -- name: catalogue_search :many -> achievement_version <- args
 -- public: the catalogue
--- with: q text, minutes integer, price_max integer
+-- with: q text, minutes_min integer, minutes_max integer, price_max integer
 SELECT v.* FROM achievement_version v
 JOIN organisation o ON o.tenant = v.tenant
 WHERE v.state = 3 AND o.state = 1
@@ -102,11 +102,43 @@ WHERE v.state = 3 AND o.state = 1
         WHERE s.tenant = v.tenant AND s.achievement = v.achievement
             AND s.version = v.version AND s.skill = :skill))
     AND (:level = 0 OR v.level = :level)
-    AND (:minutes = 0 OR v.volume_minutes <= :minutes)
+    AND v.volume_minutes >= :minutes_min
+    AND (:minutes_max = 0 OR v.volume_minutes <= :minutes_max)
     AND (:price_max < 0 OR v.price <= :price_max)
     AND (:mode = 0 OR v.mode = :mode)
     AND (:credit_bearing = 0 OR v.credit_bearing = 1)
 ORDER BY v.title, v.achievement LIMIT :limit OFFSET :offset;
+
+-- name: catalogue_count :one -> row <- args
+-- public: the catalogue
+-- with: q text, minutes_min integer, minutes_max integer, price_max integer
+SELECT count(*) AS n FROM achievement_version v
+JOIN organisation o ON o.tenant = v.tenant
+WHERE v.state = 3 AND o.state = 1
+    AND (:slug = '' OR o.slug = :slug)
+    AND (:q = '' OR v.search LIKE :q)
+    AND (:skill = '' OR EXISTS (SELECT 1 FROM achievement_skill s
+        WHERE s.tenant = v.tenant AND s.achievement = v.achievement
+            AND s.version = v.version AND s.skill = :skill))
+    AND (:level = 0 OR v.level = :level)
+    AND v.volume_minutes >= :minutes_min
+    AND (:minutes_max = 0 OR v.volume_minutes <= :minutes_max)
+    AND (:price_max < 0 OR v.price <= :price_max)
+    AND (:mode = 0 OR v.mode = :mode)
+    AND (:credit_bearing = 0 OR v.credit_bearing = 1);
+
+-- name: catalogue_skill :many -> achievement_skill
+-- public: the skills of what is listed, to choose from
+SELECT s.tenant, s.achievement, s.version, s.skill, s.name, s.level
+FROM achievement_skill s
+JOIN achievement_version v ON v.tenant = s.tenant
+    AND v.achievement = s.achievement AND v.version = s.version
+WHERE v.state = 3 AND NOT EXISTS (SELECT 1 FROM achievement_skill t
+    JOIN achievement_version w ON w.tenant = t.tenant
+        AND w.achievement = t.achievement AND w.version = t.version
+    WHERE w.state = 3 AND t.skill = s.skill
+        AND t.achievement < s.achievement)
+ORDER BY s.name, s.skill LIMIT 300;
 
 -- name: achievement_shared :many -> achievement
 -- public: the shared library

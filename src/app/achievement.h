@@ -1,0 +1,95 @@
+/*
+ * Achievements: drafted, checked, approved by a second person, listed,
+ * retired. A listed version never changes (invariant 12).
+ * RULES 2.2, 2.4, 4.
+ *
+ * Whoever writes acts for the organisation that is being worked in.
+ */
+#ifndef APP_ACHIEVEMENT_H
+#define APP_ACHIEVEMENT_H
+
+#include "app/act.h"
+#include "domain/achievement.h"
+#include "domain/definition.h"
+
+/* A version with all that belongs to it. */
+struct achievement_full {
+    struct organisation organisation;
+    struct achievement achievement;
+    struct achievement_version version;
+    struct definition definition;
+    struct statement statement; /* with its offers, signed or not */
+    struct statement_report report;
+    const struct achievement_version *versions; /* oldest first */
+    size_t n_versions;
+};
+
+/* --- drafts --- */
+
+/* A new achievement with a draft of its first version from the JSON form of a
+ * definition. What is wrong with it is in `findings`, and does not hinder:
+ * a draft may fail. E_JSON_SYNTAX and its like for what is no JSON,
+ * E_CONFLICT when its code is taken. */
+MUST_USE code achievement_create(struct act *act,
+    str json,
+    struct findings *findings,
+    struct achievement_version *ret,
+    struct err *reterr);
+
+/* A draft of the next version, like the newest, which is listed or retired;
+ * E_STATE_ORDER when there is a draft already. */
+MUST_USE code achievement_revise(struct act *act,
+    str id,
+    struct achievement_version *ret,
+    struct err *reterr);
+
+/* Writes the draft. `revision` is the one that was read: E_CONFLICT when
+ * somebody saved it meanwhile, E_IMMUTABLE when it is no draft (any more). */
+struct achievement_edit {
+    str id;
+    int64_t revision;
+    str json;
+};
+
+MUST_USE code achievement_save(struct act *act,
+    const struct achievement_edit *edit,
+    struct findings *findings,
+    struct achievement_version *ret,
+    struct err *reterr);
+
+/* An offer of credit to the newest version, while it is a draft. */
+MUST_USE code achievement_add_offer(
+    struct act *act, str id, const struct offer *offer, struct err *reterr);
+
+/* --- from draft to catalogue --- */
+
+/* The newest version, and every point that keeps it from being approved. */
+MUST_USE code achievement_check(struct act *act,
+    str id,
+    struct findings *findings,
+    struct achievement_full *ret,
+    struct err *reterr);
+
+/* By a second person: E_SEPARATION for who made the draft. The first failing
+ * point otherwise. Its clarifying statement is written and checked. */
+MUST_USE code achievement_approve(struct act *act, str id, struct err *reterr);
+MUST_USE code achievement_reopen(struct act *act, str id, struct err *reterr);
+
+/* Into the catalogue, in place of the version before; its statement is
+ * published. */
+MUST_USE code achievement_publish(struct act *act, str id, struct err *reterr);
+
+/* Out of the catalogue; its page stays. `replaced_by` may be empty. */
+MUST_USE code achievement_retire(
+    struct act *act, str id, str replaced_by, struct err *reterr);
+
+/* --- within an open transaction --- */
+
+/* Reads a version with all that belongs to it; 0: the newest. */
+MUST_USE code achievement_read(struct act *act,
+    const struct achievement *achievement,
+    int64_t version,
+    struct achievement_full *ret,
+    struct err *reterr);
+
+#endif
