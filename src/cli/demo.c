@@ -1,7 +1,120 @@
 /* demo: the demo data, made anew. */
+#include "cli/demo.h"
+
 #include "cli/platform.h"
+#include "host/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SETTINGS_BYTES = 1 << 20,
+    DEMO_BYTES = 1 << 30,
+    COLUMN = 12,
+};
+
+static const char *environment(const char *variable)
+{
+    return getenv(variable);
+}
+
+static bool read_size(struct cli *cli, enum demo_size *ret)
+{
+    static const char *const WORDS[] = {
+        [DEMO_TINY] = "tiny", [DEMO_DEMO] = "demo", [DEMO_LOAD] = "load"};
+    const char *word = cli_value(cli, "size");
+    int i;
+
+    *ret = DEMO_DEMO;
+    for (i = DEMO_TINY; word && i <= DEMO_LOAD; i++) {
+        if (strcmp(word, WORDS[i]) == 0) {
+            *ret = (enum demo_size)i;
+            return true;
+        }
+    }
+    return !word;
+}
+
+static void show(struct out *out, const struct demo_made *made)
+{
+    size_t i;
+
+    out_number(out, made->n_organisations);
+    out_put(out, " organisations, ");
+    out_number(out, made->n_achievements);
+    out_put(out, " achievements, ");
+    out_number(out, made->n_people);
+    out_put(out, " people\n\nSign in, once each:\n");
+    for (i = 0; i < made->n_links; i++) {
+        const struct demo_link *link = &made->links[i];
+
+        out_text(out, link->role);
+        out_spaces(out, link->role.len < COLUMN ? COLUMN - link->role.len : 1);
+        out_text(out, link->url);
+        out_put(out, "  ");
+        out_text(out, link->name);
+        out_put(out, "\n");
+    }
+}
+
+code demo_into(const struct platform *platform,
+    enum demo_size size,
+    struct out *out,
+    struct err *reterr)
+{
+    struct worker *worker = malloc(sizeof(*worker));
+    struct demo_made made;
+    struct arena arena;
+    code result;
+
+    if (!worker)
+        return err_set(reterr, E_NO_MEMORY, S("demo"));
+    arena_init(&arena, DEMO_BYTES);
+    result = worker_init(worker, platform, reterr);
+    if (result == OK) {
+        result =
+            demo_fill(worker, size, clock_now_unix_s(), &arena, &made, reterr);
+        worker_release(worker);
+    }
+    if (result == OK)
+        show(out, &made);
+    arena_release(&arena);
+    free(worker);
+    return result;
+}
+
+static code run(struct cli *cli,
+    enum demo_size size,
+    struct arena *arena,
+    struct err *reterr)
+{
+    const char *options[N_CONFIG_NAMES] = {NULL};
+    const struct config_sources sources = {options, environment, {NULL, 0}};
+    struct platform platform;
+    struct config config;
+    code result;
+
+    options[CONFIG_DATA] = cli_value(cli, "data");
+    options[CONFIG_BASE_URL] = cli_value(cli, "base-url");
+    TRY(config_read(&sources, arena, &config, reterr));
+    TRY(platform_open(&config, arena, &platform, reterr));
+    result = demo_into(&platform, size, cli->out, reterr);
+    platform_close(&platform);
+    return result;
+}
 
 int demo_run(struct cli *cli)
 {
-    return cli_misuse(cli, "not yet", "demo");
+    struct err e = {0};
+    enum demo_size size;
+    struct arena arena;
+    int status = EXIT_GOOD;
+
+    if (!read_size(cli, &size))
+        return cli_misuse(cli, "no such size", cli_value(cli, "size"));
+    arena_init(&arena, SETTINGS_BYTES);
+    if (run(cli, size, &arena, &e) != OK)
+        status = cli_complain(cli, NULL, &e);
+    arena_release(&arena);
+    return status;
 }

@@ -2,6 +2,7 @@
 #include "web/serve.h"
 
 #include "app/config.h"
+#include "cli/demo.h"
 #include "cli/platform.h"
 
 #include <signal.h>
@@ -81,8 +82,24 @@ static void hold_signals(void)
     (void)pthread_sigmask(SIG_BLOCK, &ends, NULL);
 }
 
-static code run(
-    const struct config *config, struct arena *arena, struct err *reterr)
+/* The demo data, unless there are data already. */
+static code fill(
+    struct cli *cli, const struct platform *platform, struct err *reterr)
+{
+    code result;
+
+    if (!cli_has(cli, "demo"))
+        return OK;
+    result = demo_into(platform, DEMO_DEMO, cli->out, reterr);
+    if (result != OK && result != E_CONFLICT)
+        return result;
+    return out_flush(cli->out) ? OK : err_set(reterr, E_IO_WRITE, S("output"));
+}
+
+static code run(struct cli *cli,
+    const struct config *config,
+    struct arena *arena,
+    struct err *reterr)
 {
     struct log log = {STDERR_FILENO, LOG_JSON, LEVEL_INFO};
     struct platform platform;
@@ -92,7 +109,9 @@ static code run(
         return err_set(reterr, E_CONFIG, S("log-level"));
     hold_signals();
     TRY(platform_open(config, arena, &platform, reterr));
-    result = serve(&platform, &log, wait_for_end, reterr);
+    result = fill(cli, &platform, reterr);
+    if (result == OK)
+        result = serve(&platform, &log, wait_for_end, reterr);
     platform_close(&platform);
     return result;
 }
@@ -108,7 +127,7 @@ int serve_run(struct cli *cli)
     if (read_settings(cli, &arena, &config, &status)) {
         if (cli_has(cli, "check-config"))
             show_settings(cli, &config);
-        else if (run(&config, &arena, &e) != OK)
+        else if (run(cli, &config, &arena, &e) != OK)
             status = cli_complain(cli, NULL, &e);
     }
     arena_release(&arena);
