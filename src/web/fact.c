@@ -1,0 +1,83 @@
+#include "web/fact.h"
+
+enum {
+    NUMBER_BYTES = 24,
+    URL_BYTES_MAX = 4096,
+    LINE_PARTS = 7,
+};
+
+str fact_joined(struct web *web, str a, str b, str c)
+{
+    const str parts[] = {a, b, c};
+
+    return arena_join(web->arena, parts, 3);
+}
+
+str fact_url(struct web *web, str before, str id, str after)
+{
+    struct buf out;
+    str url = {NULL, 0};
+
+    buf_init(&out, web->arena, URL_BYTES_MAX);
+    buf_str(&out, before);
+    html_url_part(&out, id);
+    buf_str(&out, after);
+    return buf_finish_str(&out, &url) == OK ? url : S("");
+}
+
+str fact_number(struct web *web, int64_t number)
+{
+    struct buf out;
+    str text = {NULL, 0};
+
+    buf_init(&out, web->arena, NUMBER_BYTES);
+    buf_u64(&out, number > 0 ? (uint64_t)number : 0);
+    return buf_finish_str(&out, &text) == OK ? text : S("");
+}
+
+str fact_minutes(struct web *web, int64_t minutes)
+{
+    return format_minutes(web->arena, web->view.lang, minutes);
+}
+
+str fact_mode(struct web *web, size_t mode)
+{
+    static const enum message WORDS[] = {
+        [PARTICIPATION_ONLINE] = MSG_MODE_ONLINE,
+        [PARTICIPATION_ONSITE] = MSG_MODE_ONSITE,
+        [PARTICIPATION_BLENDED] = MSG_MODE_BLENDED,
+        [PARTICIPATION_WORK_BASED] = MSG_MODE_WORK_BASED,
+    };
+
+    return mode < sizeof(WORDS) / sizeof(WORDS[0])
+               ? message(web->view.lang, WORDS[mode])
+               : S("");
+}
+
+str fact_level(struct web *web, const struct achievement_version *version)
+{
+    const struct level level = {
+        version->level_framework, (int32_t)version->level};
+
+    return level.fw.len > 0 ? level_text(level, web->arena) : S("");
+}
+
+str fact_line(struct web *web, const struct achievement_version *version)
+{
+    const str between = S(" \xC2\xB7 ");
+    const str level = fact_level(web, version);
+    const struct money price = {version->currency, version->price};
+    str parts[LINE_PARTS];
+    size_t n = 0;
+
+    parts[n++] = fact_minutes(web, version->volume_minutes);
+    if (level.len > 0) {
+        parts[n++] = between;
+        parts[n++] = level;
+    }
+    if (price.currency.len > 0) {
+        parts[n++] = between;
+        parts[n++] = format_money(web->arena, web->view.lang, price);
+    }
+    return arena_join(web->arena, parts, n);
+}

@@ -1,0 +1,28 @@
+/*
+ * Facts of an achievement as its pages write them, in the language of the
+ * page. Texts live in the request's arena, which says if it failed.
+ */
+#ifndef WEB_FACT_H
+#define WEB_FACT_H
+
+#include "app/achievement.h"
+#include "web/web.h"
+
+str fact_joined(struct web *web, str a, str b, str c);
+
+/* `before`, the id as one segment, `after`. */
+str fact_url(struct web *web, str before, str id, str after);
+
+/* Digits alone, for machines. */
+str fact_number(struct web *web, int64_t number);
+
+str fact_minutes(struct web *web, int64_t minutes);
+str fact_mode(struct web *web, size_t mode);
+
+/* "AQF 5"; empty without a level. */
+str fact_level(struct web *web, const struct achievement_version *version);
+
+/* "12 hours · AQF 5 · AUD 120" */
+str fact_line(struct web *web, const struct achievement_version *version);
+
+#endif
