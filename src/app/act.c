@@ -28,6 +28,14 @@ code act_may(const struct act *act, enum right right, struct err *reterr)
     return OK;
 }
 
+code act_end(struct act *act, code result, struct err *reterr)
+{
+    if (result == OK)
+        result = db_commit(act->db, reterr);
+    db_rollback(act->db);
+    return result;
+}
+
 static code draw(
     const struct act *act, uint8_t *ret, size_t n, struct err *reterr)
 {

@@ -35,6 +35,10 @@ struct act {
 MUST_USE code act_may(
     const struct act *act, enum right right, struct err *reterr);
 
+/* Ends the open transaction of a use case: commits what went well, takes back
+ * what did not, whose code `result` is. */
+MUST_USE code act_end(struct act *act, code result, struct err *reterr);
+
 /* A new identifier; E_RNG_FAILURE. */
 MUST_USE code act_id(struct act *act, str *ret, struct err *reterr);
 

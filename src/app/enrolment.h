@@ -1,0 +1,107 @@
+/*
+ * Learners on the way to an achievement: they apply or are enrolled, put it
+ * off, take it up again, leave. RULES 2.4.
+ *
+ * Staff act in the organisation of the act; a learner acts on what is the
+ * learner's own, in whichever organisation. What is neither is E_NOT_FOUND.
+ */
+#ifndef APP_ENROLMENT_H
+#define APP_ENROLMENT_H
+
+#include "app/act.h"
+#include "domain/definition.h"
+#include "domain/enrolment.h"
+#include "store/sql.h"
+
+enum {
+    ENROLMENT_JUDGE_DAYS = 14, /* from handing in to a judgement */
+    ENROLMENT_AGAIN_DAYS = 28, /* from a judgement to handing in again */
+    ENROLMENT_REASON_BYTES_MAX = 2000,
+};
+
+struct enrolment_new {
+    str tenant;
+    str achievement;
+    str offering; /* or empty: the version that is listed, on no dates */
+    str person;
+    str assessor; /* or empty */
+    str due_on;   /* or empty: the offering's */
+};
+
+/* The signed-in person asks for a place; the staff fields are not read. The
+ * person becomes a learner of the organisation. E_NOT_LISTED, E_OFFERING_FULL,
+ * E_CONFLICT for a second open enrolment to the same achievement. */
+MUST_USE code enrolment_apply(struct act *act,
+    const struct enrolment_new *asked,
+    struct enrolment *ret,
+    struct err *reterr);
+
+/* Staff enrol a learner of their organisation. */
+MUST_USE code enrolment_enrol(struct act *act,
+    const struct enrolment_new *asked,
+    struct enrolment *ret,
+    struct err *reterr);
+
+/* ACCEPT, DEFER, RESUME or WITHDRAW by staff; a learner may do all but ACCEPT
+ * with an enrolment of their own. Staff who withdraw somebody say why:
+ * E_REFUSAL_REASON. Whoever withdraws frees the seat. */
+MUST_USE code enrolment_change(struct act *act,
+    str id,
+    enum enrolment_action action,
+    str reason,
+    struct err *reterr);
+
+/* Who is to judge it; empty: whoever takes it. E_SEPARATION for the learner
+ * (invariant 21), E_FORBIDDEN for who is no assessor here. */
+MUST_USE code enrolment_assign(
+    struct act *act, str id, str assessor, struct err *reterr);
+
+/* One enrolment, for staff who may read it and for its learner. */
+MUST_USE code enrolment_show(
+    struct act *act, str id, struct enrolment *ret, struct err *reterr);
+
+struct enrolment_query {
+    int64_t state; /* 0: any */
+    str achievement;
+    str text; /* of a name or address */
+    int64_t limit;
+    int64_t offset;
+};
+
+MUST_USE code enrolment_search(struct act *act,
+    const struct enrolment_query *query,
+    struct enrolment_list_row **ret,
+    size_t *ret_n,
+    struct err *reterr);
+
+/* The signed-in person's own, newest first. */
+MUST_USE code enrolment_mine(struct act *act,
+    struct enrolment_list_person_row **ret,
+    size_t *ret_n,
+    struct err *reterr);
+
+/* --- within the transaction of another use case --- */
+
+/* The enrolment of whoever acts, as enrolment_show finds it. */
+MUST_USE code enrolment_find(struct act *act,
+    str id,
+    enum right right,
+    struct enrolment *ret,
+    struct err *reterr);
+
+/* Moves the state on, writes the row and the audit. */
+MUST_USE code enrolment_move(struct act *act,
+    struct enrolment *enrolment,
+    enum enrolment_action action,
+    struct err *reterr);
+
+/* What the learner works on: the version of the enrolment. */
+MUST_USE code enrolment_definition(struct act *act,
+    const struct enrolment *enrolment,
+    struct definition *ret,
+    struct err *reterr);
+
+/* The day so many days after the act's, or empty. */
+str enrolment_day(const struct act *act, int64_t days);
+
+#endif
