@@ -17,7 +17,7 @@ static const char DEFINITION[] =
     "\"T1\",\"kind\":\"project\",\"weight\":10000,\"outcomes\":[\"O1\","
     "\"O2\"],\"summative\":true}],\"rubric\":{\"grades\":[{\"code\":\"N\","
     "\"name\":\"Not yet\"},{\"code\":\"P\",\"name\":\"Pass\"}],"
-    "\"required\":\"P\"},\"supervision\":\"online_1\"}";
+    "\"required\":\"P\"},\"supervision\":\"online_one_factor\"}";
 
 static const struct {
     const char *id;
@@ -52,13 +52,21 @@ static void add_organisation(struct db *db, const char *id)
         sql_organisation_insert(db, &organisation, NULL, NULL), OK);
 }
 
-static void add_person(struct db *db, size_t i)
+static void add_person(struct db *db, struct arena *arena, size_t i)
 {
     const str id = str_of(PEOPLE[i].id);
     const struct person person = {.id = id, .name = id, .state = PERSON_ACTIVE};
+    const str address[] = {id, S("@example.org")};
+    const struct person_email email = {
+        .person = id,
+        .email = arena_join(arena, address, 2),
+        .confirmed_at = 1,
+        .main = 1,
+    };
     size_t k;
 
     assert_int_equal(sql_person_insert(db, &person, NULL, NULL), OK);
+    assert_int_equal(sql_person_email_insert(db, &email, NULL, NULL), OK);
     for (k = 0; k < 2 && PEOPLE[i].roles[k] != 0; k++) {
         const struct membership membership = {
             .tenant = str_of(PEOPLE[i].tenant),
@@ -124,7 +132,7 @@ int school_open(void **state)
     add_organisation(front->worker.db, "school");
     add_organisation(front->worker.db, "other");
     for (i = 0; i < sizeof(PEOPLE) / sizeof(PEOPLE[0]); i++)
-        add_person(front->worker.db, i);
+        add_person(front->worker.db, &front->lasting, i);
     add_achievement(front->worker.db);
     assert_int_equal(db_commit(front->worker.db, NULL), OK);
     return 0;

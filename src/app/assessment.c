@@ -1,0 +1,235 @@
+#include "app/assessment.h"
+
+#include "app/enrolment.h"
+
+enum {
+    LIST_MAX = 200,
+};
+
+/* --- what waits --- */
+
+code assessment_list_waiting(struct act *act,
+    str text,
+    int64_t limit,
+    int64_t offset,
+    struct assessment_queue *ret,
+    struct err *reterr)
+{
+    const struct enrolment_query query = {
+        .state = ENROLMENT_SUBMITTED,
+        .text = text,
+        .limit = limit,
+        .offset = offset,
+    };
+    struct assessment_queue queue = {0};
+    const str today = enrolment_day(act, 0);
+    struct enrolment_list_row *rows;
+    size_t i;
+
+    TRY(act_may(act, RIGHT_assessment_read, reterr));
+    TRY(enrolment_search(act, &query, &rows, &queue.n_rows, reterr));
+    for (i = 0; i < queue.n_rows; i++)
+        queue.n_late += str_cmp(rows[i].due_on, today) < 0;
+    queue.rows = rows;
+    *ret = queue;
+    return OK;
+}
+
+/* --- one judgement --- */
+
+static code may_judge(
+    struct act *act, const struct enrolment *enrolment, struct err *reterr)
+{
+    TRY(assessment_may_judge(act->actor.person, enrolment->person, reterr));
+    if (enrolment->state != ENROLMENT_SUBMITTED)
+        return err_set(reterr, E_STATE_ORDER, S("assessment"));
+    if (enrolment->assessor.len > 0 &&
+        !str_eq(enrolment->assessor, act->actor.person))
+        return err_set(reterr, E_FORBIDDEN, S("assessor"));
+    return OK;
+}
+
+/* The judgement of a submission, or the beginning of one. */
+static code find(struct act *act,
+    const struct enrolment *enrolment,
+    const struct submission *submission,
+    struct assessment *ret,
+    struct err *reterr)
+{
+    const code result = sql_assessment_of_submission(
+        act->db, enrolment->tenant, submission->id, act->arena, ret, reterr);
+
+    if (result != E_NOT_FOUND)
+        return result;
+    *ret = (struct assessment){
+        .tenant = enrolment->tenant,
+        .enrolment = enrolment->id,
+        .submission = submission->id,
+        .attempt = submission->attempt,
+        .state = ASSESSMENT_DRAFT,
+        .created_at = act->now,
+    };
+    return OK;
+}
+
+static code read(struct act *act,
+    str enrolment,
+    struct assessment_full *ret,
+    struct err *reterr)
+{
+    struct assessment_full full;
+    struct assessment_outcome *outcomes;
+
+    TRY(submission_read(act, enrolment, &full.handed_in, reterr));
+    TRY(enrolment_definition(
+        act, &full.handed_in.enrolment, &full.definition, reterr));
+    TRY(find(act, &full.handed_in.enrolment, &full.handed_in.submission,
+        &full.assessment, reterr));
+    TRY(sql_assessment_outcome_list(act->db, full.assessment.tenant,
+        full.assessment.id, act->arena, &outcomes, &full.n_outcomes, reterr));
+    full.outcomes = outcomes;
+    *ret = full;
+    return OK;
+}
+
+code assessment_open(struct act *act,
+    str enrolment,
+    struct assessment_full *ret,
+    struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_assessment_read, reterr));
+    TRY(db_begin(act->db, DB_READ, reterr));
+    return act_end(act, read(act, enrolment, ret, reterr), reterr);
+}
+
+/* --- writing --- */
+
+static code check_texts(const struct assessment_edit *edit, struct err *reterr)
+{
+    size_t i;
+
+    if (edit->comment.len > ASSESSMENT_TEXT_BYTES_MAX)
+        return err_set(reterr, E_FORM_FIELD, S("comment"));
+    if (edit->reason.len > ENROLMENT_REASON_BYTES_MAX)
+        return err_set(reterr, E_FORM_FIELD, S("reason"));
+    for (i = 0; i < edit->n_outcomes; i++) {
+        if (edit->outcomes[i].comment.len > ASSESSMENT_TEXT_BYTES_MAX)
+            return err_set(reterr, E_FORM_FIELD, edit->outcomes[i].outcome);
+    }
+    return OK;
+}
+
+static code put_outcomes(struct act *act,
+    const struct assessment_edit *edit,
+    const struct assessment_full *full,
+    struct err *reterr)
+{
+    size_t i;
+
+    for (i = 0; i < edit->n_outcomes; i++) {
+        struct assessment_outcome outcome = edit->outcomes[i];
+
+        if (definition_outcome(&full->definition, outcome.outcome) == SIZE_MAX)
+            return err_set(reterr, E_FORM_FIELD, outcome.outcome);
+        outcome.tenant = full->assessment.tenant;
+        outcome.assessment = full->assessment.id;
+        TRY(sql_assessment_outcome_put(act->db, &outcome, NULL, reterr));
+    }
+    return OK;
+}
+
+/* Writes the judgement as the next revision of the one that was read. */
+static code put(struct act *act,
+    const struct assessment_edit *edit,
+    enum assessment_state state,
+    struct assessment_full *ret,
+    struct err *reterr)
+{
+    struct assessment *assessment = &ret->assessment;
+    size_t n = 1;
+
+    TRY(read(act, edit->enrolment, ret, reterr));
+    TRY(may_judge(act, &ret->handed_in.enrolment, reterr));
+    if (assessment->revision != edit->revision)
+        return err_set(reterr, E_CONFLICT, S("revision"));
+    assessment->state = state;
+    assessment->revision++;
+    assessment->result = edit->result;
+    assessment->grade = edit->grade;
+    assessment->comment = edit->comment;
+    assessment->reason = edit->reason;
+    assessment->supervision = edit->supervision;
+    assessment->identity = edit->identity;
+    assessment->assessed_on = enrolment_day(act, 0);
+    assessment->updated_at = act->now;
+    if (assessment->revision == 1) {
+        assessment->assessor = act->actor.person;
+        TRY(act_id(act, &assessment->id, reterr));
+        TRY(sql_assessment_insert(act->db, assessment, NULL, reterr));
+    } else {
+        if (!str_eq(assessment->assessor, act->actor.person))
+            return err_set(reterr, E_FORBIDDEN, S("assessor"));
+        TRY(sql_assessment_update(act->db, assessment, &n, reterr));
+    }
+    if (n == 0)
+        return err_set(reterr, E_CONFLICT, S("revision"));
+    return put_outcomes(act, edit, ret, reterr);
+}
+
+code assessment_save(struct act *act,
+    const struct assessment_edit *edit,
+    int64_t *ret_revision,
+    struct err *reterr)
+{
+    struct assessment_full full;
+
+    TRY(act_may(act, RIGHT_assessment_write, reterr));
+    TRY(check_texts(edit, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    TRY(act_end(act, put(act, edit, ASSESSMENT_DRAFT, &full, reterr), reterr));
+    *ret_revision = full.assessment.revision;
+    return OK;
+}
+
+static code finish(struct act *act,
+    const struct assessment_edit *edit,
+    struct findings *findings,
+    struct err *reterr)
+{
+    static const enum enrolment_action ACTIONS[] = {
+        [RESULT_PASS] = ENROLMENT_PASS,
+        [RESULT_RESUBMIT] = ENROLMENT_ASK_AGAIN,
+        [RESULT_FAIL] = ENROLMENT_FAIL,
+    };
+    struct assessment_full full;
+    struct enrolment *enrolment = &full.handed_in.enrolment;
+    struct assessment_outcome *outcomes;
+    size_t n;
+
+    TRY(put(act, edit, ASSESSMENT_FINAL, &full, reterr));
+    TRY(sql_assessment_outcome_list(act->db, full.assessment.tenant,
+        full.assessment.id, act->arena, &outcomes, &n, reterr));
+    assessment_check(&full.assessment, outcomes, n, &full.definition, findings);
+    TRY(findings_code(findings, reterr));
+    enrolment->result = edit->result;
+    enrolment->assessor = act->actor.person;
+    enrolment->reason = edit->reason;
+    enrolment->assessed_at = act->now;
+    enrolment->due_on = edit->result == RESULT_RESUBMIT
+                            ? enrolment_day(act, ENROLMENT_AGAIN_DAYS)
+                            : S("");
+    return enrolment_move(act, enrolment, ACTIONS[edit->result], reterr);
+}
+
+code assessment_finish(struct act *act,
+    const struct assessment_edit *edit,
+    struct findings *findings,
+    struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_assessment_write, reterr));
+    TRY(check_texts(edit, reterr));
+    if (edit->result < RESULT_NONE || edit->result > RESULT_FAIL)
+        return err_set(reterr, E_FORM_FIELD, S("result"));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    return act_end(act, finish(act, edit, findings, reterr), reterr);
+}
