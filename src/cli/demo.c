@@ -62,24 +62,21 @@ code demo_into(const struct platform *platform,
     struct out *out,
     struct err *reterr)
 {
-    struct worker *worker = malloc(sizeof(*worker));
+    struct worker worker;
     struct demo_made made;
     struct arena arena;
     code result;
 
-    if (!worker)
-        return err_set(reterr, E_NO_MEMORY, S("demo"));
     arena_init(&arena, DEMO_BYTES);
-    result = worker_init(worker, platform, reterr);
+    result = worker_init(&worker, platform, reterr);
     if (result == OK) {
         result =
-            demo_fill(worker, size, clock_now_unix_s(), &arena, &made, reterr);
-        worker_release(worker);
+            demo_fill(&worker, size, clock_now_unix_s(), &arena, &made, reterr);
+        worker_release(&worker);
     }
     if (result == OK)
         show(out, &made);
     arena_release(&arena);
-    free(worker);
     return result;
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/award_change.h"
 #include "app/local.h"
+#include "domain/achievement.h"
+#include "store/sql.h"
 #include "test/support/office.h"
 #include "test/support/test.h"
 
@@ -126,6 +128,49 @@ static void test_award_db_18_many_each_with_its_own_answer(void **state)
     assert_int_equal(verdict_of(&office, &outcomes[2].award), VERDICT_VERIFIED);
 }
 
+/* TN-08: a suspended organisation issues nothing; and nothing that is not
+ * listed is issued. */
+static void test_award_tn_08_not_every_organisation_may_issue(void **state)
+{
+    struct office office;
+    struct award_order order;
+    struct award award;
+
+    office_open(*state, DID_WEB, &office);
+    order = order_for(&office, "a@example.org", "a");
+    order.version = 0;
+    assert_int_equal(db_begin(office.act.db, DB_WRITE, NULL), OK);
+    assert_int_equal(
+        sql_organisation_set_state(office.act.db, ORGANISATION_SUSPENDED,
+            office.act.now, office.organisation.tenant, NULL, NULL),
+        OK);
+    assert_int_equal(db_commit(office.act.db, NULL), OK);
+    assert_int_equal(
+        award_issue(&office.act, &order, &award, NULL), E_ORGANISATION_STATE);
+}
+
+static void test_award_of_a_course_that_is_not_listed(void **state)
+{
+    struct achievement achievement;
+    struct office office;
+    struct award_order order;
+    struct award award;
+
+    office_open(*state, DID_WEB, &office);
+    order = order_for(&office, "a@example.org", "a");
+    assert_int_equal(
+        sql_achievement_by_id(office.act.db, office.organisation.tenant,
+            office.achievement, office.act.arena, &achievement, NULL),
+        OK);
+    achievement.listed_version = 0;
+    assert_int_equal(db_begin(office.act.db, DB_WRITE, NULL), OK);
+    assert_int_equal(
+        sql_achievement_update(office.act.db, &achievement, NULL, NULL), OK);
+    assert_int_equal(db_commit(office.act.db, NULL), OK);
+    assert_int_equal(
+        award_issue(&office.act, &order, &award, NULL), E_NOT_LISTED);
+}
+
 #define ON_A_PLATFORM(f)                                                       \
     cmocka_unit_test_setup_teardown(f, front_open, front_close)
 
@@ -135,6 +180,8 @@ int main(void)
         ON_A_PLATFORM(test_award_inv_29_30_by_did_web),
         ON_A_PLATFORM(test_award_inv_29_30_by_did_key),
         ON_A_PLATFORM(test_award_db_01_the_same_key_gives_the_same_award),
+        ON_A_PLATFORM(test_award_tn_08_not_every_organisation_may_issue),
+        ON_A_PLATFORM(test_award_of_a_course_that_is_not_listed),
         ON_A_PLATFORM(test_award_db_18_many_each_with_its_own_answer),
     };
 
