@@ -5,10 +5,14 @@
 house=$(mktemp -d)
 trap 'rm -rf "$house"' EXIT
 unset MAKEFLAGS MAKELEVEL BUILD CC SAN
-mkdir -p "$house/lib" "$house/test"
-cp -r Makefile VERSION LAYERS .clang-format .clang-tidy tools "$house"
+mkdir -p "$house/lib" "$house/tools" "$house/test/support"
+cp Makefile VERSION LAYERS .clang-format .clang-tidy "$house"
+for tool in layers size banned embed mkerr; do
+    cp tools/$tool.c "$house/tools"
+done
+cp tools/*.sh tools/*.allow tools/*.list tools/packages "$house/tools"
 cp -r lib/base "$house/lib"
-cp -r test/support "$house/test"
+cp test/support/test.h test/support/fail.[ch] "$house/test/support"
 cd "$house" || exit 1
 git init -q . && git add -A
 n=0

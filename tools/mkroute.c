@@ -362,8 +362,11 @@ static void upper(const char *from, char ret[FIELD_BYTES])
 {
     size_t i;
 
-    for (i = 0; from[i] && i < FIELD_BYTES - 1; i++)
-        ret[i] = from[i] == '/' ? '_' : (char)toupper((unsigned char)from[i]);
+    for (i = 0; from[i] && i < FIELD_BYTES - 1; i++) {
+        ret[i] = (char)(toupper)((unsigned char)from[i]);
+        if (from[i] == '/')
+            ret[i] = '_';
+    }
     ret[i] = '\0';
 }
 
@@ -427,8 +430,8 @@ static void write_table(FILE *to, const char *out)
     for (i = 0; i < n_routes; i++) {
         const struct route *r = &routes[i];
 
-        fprintf(to, "    {HTTP_%s, STR(\"%s\"), RIGHT_%s, %s,\n", r->method,
-            r->pattern, r->right, r->handler);
+        fprintf(to, "    {STR(\"%s\"), HTTP_%s, RIGHT_%s, %s,\n", r->pattern,
+            r->method, r->right, r->handler);
         fprintf(to, "        STR(\"%s\"), STR(\"%s\"), (size_t)%ld << 20},\n",
             r->handler, r->summary, r->mib);
     }

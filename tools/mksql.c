@@ -542,7 +542,9 @@ static void check_statement(struct work *w, struct statement *s)
         if (sql_find(s->columns, i, name))
             refuse("%s: two columns are named '%s'", s->name, name);
         copy_name(s->columns[i].name, name, strlen(name));
-        s->columns[i].type = type ? type_of(type) : 0;
+        s->columns[i].type = 0;
+        if (type)
+            s->columns[i].type = type_of(type);
         if (!s->columns[i].type)
             s->columns[i].type = type_of_name(w, s, name, "column");
     }

@@ -210,7 +210,7 @@ void po_read(struct po *ret, const char *path)
 
 const struct po_entry *po_find(const struct po *po, const char *id)
 {
-    const struct po_entry wanted = {.id = (char *)(size_t)id};
+    const struct po_entry wanted = {.id = id};
 
     return bsearch(&wanted, po->items, po->n, sizeof(po->items[0]), by_id);
 }
@@ -262,5 +262,5 @@ void po_constant(const char *id, char *ret, size_t n_bytes)
 
     snprintf(ret, n_bytes, "MSG_%s", id);
     for (i = 4; ret[i]; i++)
-        ret[i] = ret[i] == '.' ? '_' : (char)toupper((unsigned char)ret[i]);
+        ret[i] = (char)(ret[i] == '.' ? '_' : (toupper)((unsigned char)ret[i]));
 }

@@ -16,7 +16,7 @@ enum {
 };
 
 struct po_entry {
-    char *id;
+    const char *id;
     char *forms[PO_FORMS_MAX]; /* one text, or the plural forms */
     int n_forms;
     int is_plural;

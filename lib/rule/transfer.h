@@ -21,8 +21,8 @@ struct transfer_source {
     int64_t credit; /* hundredths, in the qualification's system */
     struct level level;
     date awarded;
+    str used_in; /* another qualification that credited it */
     bool is_rpl;
-    str used_in;         /* another qualification that credited it */
     bool used_in_shares; /* that one allows it */
 };
 

@@ -37,33 +37,33 @@ static const struct {
     const char *slug;
     const char *name;
     const char *domain;
-    enum organisation_kind kind;
     const char *accent;
     const char *about;
+    enum organisation_kind kind;
     bool regulated;
 } ORGANISATIONS[] = {
     [DEMO_COLLEGE] = {"career-skills", "Harbour Career Skills Institute",
-        "hc.example", ORGANISATION_COLLEGE, "#1f6f8b",
+        "hc.example", "#1f6f8b",
         "Short courses for people at work: taught in a week, proven in the "
         "workplace.",
-        false},
+        ORGANISATION_COLLEGE, false},
     [DEMO_EMPLOYER] = {"eastwharf", "Eastwharf Logistics", "ew.example",
-        ORGANISATION_EMPLOYER, "#8b4a1f",
+        "#8b4a1f",
         "Warehouses and transport, with 480 people who learn on the job.",
-        false},
+        ORGANISATION_EMPLOYER, false},
     [DEMO_BODY] = {"practice-council", "Council for Workplace Practice",
-        "pb.example", ORGANISATION_PROFESSIONAL_BODY, "#5b3a8c",
+        "pb.example", "#5b3a8c",
         "The professional body of people who advise and supervise at work.",
-        false},
+        ORGANISATION_PROFESSIONAL_BODY, false},
     [DEMO_REGISTER] = {"learning-register", "Open Learning Register",
-        "nr.example", ORGANISATION_REGISTER, "#3d5a3d",
+        "nr.example", "#3d5a3d",
         "A public register of micro-credentials and who stands behind them.",
-        true},
+        ORGANISATION_REGISTER, true},
     [DEMO_UNIVERSITY] = {"meridian", "Meridian University", "mu.example",
-        ORGANISATION_UNIVERSITY, "#7a1f3d",
+        "#7a1f3d",
         "A university that counts assessed short courses toward its "
         "qualifications.",
-        true},
+        ORGANISATION_UNIVERSITY, true},
 };
 
 str demo_domain(enum demo_organisation which)

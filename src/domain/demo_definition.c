@@ -15,7 +15,8 @@ enum {
 
 static const struct demo_courses *courses_of(enum demo_organisation which)
 {
-    static const struct demo_courses NONE = {NULL, 0};
+    static const struct demo_course NOTHING = {.code = "", .title = ""};
+    static const struct demo_courses NONE = {&NOTHING, 0};
 
     return which == DEMO_COLLEGE    ? &demo_college_courses
            : which == DEMO_EMPLOYER ? &demo_employer_courses

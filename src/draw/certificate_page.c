@@ -245,7 +245,8 @@ static void outcomes_draw(
     size_t i;
 
     for (i = 0; i < o.n; i++) {
-        double x = box.x + (double)(i / o.n_column) * (o.width + COLUMN_GAP);
+        const size_t column = i / o.n_column;
+        double x = box.x + (double)column * (o.width + COLUMN_GAP);
         struct sheet_box at = {
             x + outcome_indent(), 0, o.width - outcome_indent(), o.size * 5};
 

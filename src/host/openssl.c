@@ -3,7 +3,7 @@
 #include "host/library.h"
 
 #define OPENSSL_FIND(function)                                                 \
-    found = library_symbol(library, #function, &o->function) && found;
+    found &= library_symbol(library, #function, &o->function);
 
 const struct openssl *openssl_load(struct arena *arena)
 {

@@ -50,7 +50,7 @@
     X(OSSL_PARAM_BLD_to_param)                                                 \
     X(OSSL_PARAM_free)
 
-#define OPENSSL_MEMBER(function) __typeof__(&(function)) function;
+#define OPENSSL_MEMBER(function) __typeof__ (&(function))(function);
 
 struct openssl {
     OPENSSL_FUNCTIONS(OPENSSL_MEMBER)

@@ -13,11 +13,12 @@ enum {
     SCRATCH_BYTES = 65536,
 };
 
-_Static_assert(SEAL_KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES &&
-                   SEAL_KEY_BYTES == crypto_generichash_BYTES &&
-                   SEAL_EXTRA_BYTES == NONCE_BYTES + TAG_BYTES &&
-                   PASSWORD_HASH_BYTES == crypto_pwhash_STRBYTES,
-    "the sizes of the header are those of libsodium");
+/* The sizes of the header are those of libsodium. */
+_Static_assert(
+    SEAL_KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "cipher");
+_Static_assert(SEAL_KEY_BYTES == crypto_generichash_BYTES, "digest");
+_Static_assert(SEAL_EXTRA_BYTES == NONCE_BYTES + TAG_BYTES, "extra");
+_Static_assert(PASSWORD_HASH_BYTES == crypto_pwhash_STRBYTES, "password");
 
 /* --- the key --- */
 

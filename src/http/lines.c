@@ -48,5 +48,6 @@ bool lines_are_whole(
             return false;
         end = offset_of(head, field->value.ptr + field->value.len);
     }
-    return is_gap(head, end, (ptrdiff_t)head.len, 2 * LINE_END_BYTES);
+    return is_gap(
+        head, end, (ptrdiff_t)head.len, (ptrdiff_t)2 * LINE_END_BYTES);
 }

@@ -21,8 +21,8 @@ enum {
 struct web;
 
 struct route {
-    enum http_method method;
     str pattern;
+    enum http_method method;
     int right; /* enum right of domain/right.h */
     code (*handler)(struct web *web, struct err *reterr);
     str name;              /* of the handler */

@@ -86,7 +86,7 @@ static void *run_worker(void *arg)
 static void *run_ticker(void *arg)
 {
     struct http_server *server = arg;
-    struct timespec tick = {.tv_nsec = TICK_MS * NS_A_MS};
+    struct timespec tick = {.tv_nsec = (long)TICK_MS * NS_A_MS};
     bool stops = false;
 
     while (!stops) {

@@ -221,6 +221,8 @@ static enum MHD_Result hand_over(struct exchange *x)
     return MHD_YES;
 }
 
+/* The parameters are those that libmicrohttpd gives. */
+/* NOLINTNEXTLINE(readability-function-size) */
 enum MHD_Result step_on(void *cls,
     struct MHD_Connection *connection,
     const char *url,
@@ -231,7 +233,7 @@ enum MHD_Result step_on(void *cls,
     void **context)
 {
     struct exchange *x = *context;
-    struct head_body body;
+    struct head_body body = {0};
     struct err e = {0};
     code c;
 

@@ -107,7 +107,7 @@ code db_one(struct db *db,
 
     if (c == OK)
         c = first_row(db, s, arena, &row, reterr);
-    if (finish(db, c) == OK)
+    if (finish(db, c) == OK && row)
         memcpy(ret, row, s->row_bytes);
     return c;
 }

@@ -165,7 +165,7 @@ static void add_skills(
 static str domain_of(str id)
 {
     const str web = S("did:web:");
-    str rest = id;
+    str rest;
     size_t i;
 
     if (str_starts(id, web))

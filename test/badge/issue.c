@@ -385,9 +385,9 @@ static void test_badge_statement_conforms_to_its_schema(void **state)
     workshop_release(&w);
 }
 
-#define WRONG_FORMS                                                            \
-    "{\"effortMinutes\":99999999999,\"level\":{\"number\":\"8\"},"             \
-    "\"credit\":{\"points\":\"1e9\"},\"cost\":{\"amount\":-1.5}}"
+static const char WRONG_FORMS[] =
+    "{\"effortMinutes\":99999999999,\"level\":{\"number\":\"8\"},"
+    "\"credit\":{\"points\":\"1e9\"},\"cost\":{\"amount\":-1.5}}";
 
 /* What has the wrong form counts as not stated. */
 static void test_badge_statement_reads_anything(void **state)

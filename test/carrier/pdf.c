@@ -317,6 +317,7 @@ static void test_pdf_bk_12_bounds(void **state)
 {
     static const size_t bomb_bytes = (size_t)80 * 1024 * 1024;
     struct maker m;
+    const str magic = S("%PDF-");
     char more[64];
     uint8_t *zeros = arena_zero(&arena, bomb_bytes, 1);
     bytes bomb = deflate((bytes){zeros, bomb_bytes});
@@ -349,7 +350,7 @@ static void test_pdf_bk_12_bounds(void **state)
     assert_refused(finish(&m, ""), E_BAKE_LIMIT, "large credential");
     assert_refused(
         (bytes){zeros, budget.pdf_bytes_max + 1}, E_BAKE_FORMAT, "no header");
-    memcpy(zeros, "%PDF-", 5);
+    memcpy(zeros, magic.ptr, magic.len);
     assert_refused(
         (bytes){zeros, budget.pdf_bytes_max + 1}, E_BAKE_LIMIT, "large file");
 }

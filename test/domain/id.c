@@ -15,6 +15,7 @@ static struct arena arena;
 
 static void test_id_write(void **state)
 {
+    const str foobar = S("foobar");
     uint8_t random[ID_RANDOM_BYTES];
 
     (void)state;
@@ -22,7 +23,7 @@ static void test_id_write(void **state)
     assert_true(
         str_eq(id_new(random, &arena), S("aaaaaaaaaaaaaaaaaaaaaaaaaa")));
     /* RFC 4648, 10: "foobar" is MZXW6YTBOI. */
-    memcpy(random, "foobar", 6);
+    memcpy(random, foobar.ptr, foobar.len);
     assert_true(str_starts(id_new(random, &arena), S("mzxw6ytboi")));
     memset(random, 0xff, sizeof(random));
     assert_true(str_eq(id_new(random, &arena), S("7777777777777777777777777"

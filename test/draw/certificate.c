@@ -105,6 +105,9 @@ static void test_certificate_forms(void **state)
 #define LONG_WORD                                                              \
     "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
 
+static const char RIGHT_TO_LEFT_OVERRIDE[] = {
+    '\xe2', '\x80', '\xae', 'o', 'v', 'e', 'r', '\0'};
+
 /* Names in any script and of any length, and texts that try to be more. */
 static void test_certificate_names(void **state)
 {
@@ -118,7 +121,7 @@ static void test_certificate_names(void **state)
         {LONG_WORD LONG_WORD LONG_WORD LONG_WORD, "de"},
         {"a b c d e f g h " LONG_WORD " " LONG_WORD " " LONG_WORD, "en"},
         {"bad \xff\xfe bytes", "en"},
-        {"\xe2\x80\xae override", "xx-not a tag"},
+        {RIGHT_TO_LEFT_OVERRIDE, "xx-not a tag"},
         {"</text><script>", "en"},
         {" ", "en"},
     };

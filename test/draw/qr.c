@@ -78,9 +78,9 @@ static void test_qr_runs_make_the_code(void **state)
     assert_int_equal(qr_make(S(LINK), &arena, &qr, &err), OK);
     while (qr_next_run(&qr, &place, &run)) {
         assert_true(run.row < qr.side && run.column + run.n <= qr.side);
-        memset(again + run.row * qr.side + run.column, 1, run.n);
+        memset(again + (size_t)run.row * qr.side + run.column, 1, run.n);
     }
-    assert_memory_equal(again, qr.dark, qr.side * qr.side);
+    assert_memory_equal(again, qr.dark, (size_t)qr.side * qr.side);
     arena_release(&arena);
 }
 

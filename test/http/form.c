@@ -1,5 +1,6 @@
 #include "http/form.h"
 
+#include "base/buf.h"
 #include "test/support/fail.h"
 #include "test/support/test.h"
 
@@ -129,18 +130,19 @@ static void test_wb_25_form_file_names_are_only_text(void **state)
 }
 
 /* n times the part, and the end. */
-static str many(const char *part, size_t n, const char *end)
+static str many(
+    struct arena *arena, const char *part, size_t n, const char *end)
 {
-    size_t part_bytes = strlen(part);
-    size_t end_bytes = strlen(end);
-    char *text = malloc(part_bytes * n + end_bytes + 1);
+    struct buf text;
+    str ret;
     size_t i;
 
-    assert_non_null(text);
+    buf_init(&text, arena, SIZE_MAX);
     for (i = 0; i < n; i++)
-        memcpy(text + i * part_bytes, part, part_bytes);
-    memcpy(text + n * part_bytes, end, end_bytes);
-    return (str){text, n * part_bytes + end_bytes};
+        buf_str(&text, str_of(part));
+    buf_str(&text, str_of(end));
+    assert_int_equal(buf_finish_str(&text, &ret), OK);
+    return ret;
 }
 
 static void test_wb_16_wb_25_form_counts_fields(void **state)
@@ -158,11 +160,13 @@ static void test_wb_16_wb_25_form_counts_fields(void **state)
         {TYPE, PART("x"), END, FORM_FIELDS_MAX, OK},
         {TYPE, PART("x"), END, 10000, E_FORM_TOO_MANY_FIELDS},
     };
+    struct arena texts;
     size_t i;
 
     (void)state;
+    arena_init(&texts, 4 << 20);
     for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        str body = many(counts[i].part, counts[i].n, counts[i].end);
+        str body = many(&texts, counts[i].part, counts[i].n, counts[i].end);
         struct form form = {0};
         struct arena a;
 
@@ -170,17 +174,20 @@ static void test_wb_16_wb_25_form_counts_fields(void **state)
         assert_int_equal(
             read_form(counts[i].type, body, &a, &form, NULL), counts[i].code);
         arena_release(&a);
-        free((void *)(uintptr_t)body.ptr);
     }
+    arena_release(&texts);
 }
 
 static void test_form_nth_allocation_fails(void **state)
 {
     str body = S(PART("x") FILE_PART("a%22b", "y") END);
-    str pairs = many("name%20of=x&", 900, "a=%41");
+    struct arena texts;
+    str pairs;
     size_t n;
 
     (void)state;
+    arena_init(&texts, 4 << 20);
+    pairs = many(&texts, "name%20of=x&", 900, "a=%41");
     for (n = 1; fail_arm(n, FAIL_ONCE); n++) {
         struct form form = {0};
         struct arena a;
@@ -196,7 +203,7 @@ static void test_form_nth_allocation_fails(void **state)
         arena_release(&a);
     }
     assert_true(n > 3);
-    free((void *)(uintptr_t)pairs.ptr);
+    arena_release(&texts);
 }
 
 TEST_MAIN(test_wb_25_form_cases,

@@ -17,7 +17,7 @@ static code nothing(struct web *web, struct err *reterr)
 
 #define ROW(method, pattern, right, body)                                      \
     {                                                                          \
-        method, STR(pattern), right, nothing, STR("nothing"), STR("test"),     \
+        STR(pattern), method, right, nothing, STR("nothing"), STR("test"),     \
             body                                                               \
     }
 

@@ -332,25 +332,6 @@ static void test_wb_14_server_refuses_and_closes(void **state)
     stop(f);
 }
 
-/* A request with `n` times `part` in the place of %. */
-static str repeated(
-    const char *before, const char *part, size_t n, const char *after)
-{
-    size_t bytes_max = strlen(before) + strlen(part) * n + strlen(after) + 1;
-    char *text = malloc(bytes_max);
-    size_t at = 0;
-    size_t i;
-
-    assert_non_null(text);
-    for (i = 0; i < n + 2; i++) {
-        const char *from = i == 0 ? before : i <= n ? part : after;
-
-        memcpy(text + at, from, strlen(from));
-        at += strlen(from);
-    }
-    return (str){text, at};
-}
-
 struct large {
     const char *label;
     const char *before;
@@ -359,6 +340,22 @@ struct large {
     const char *after;
     int status;
 };
+
+/* A request with `n` times `part` in the middle. */
+static str repeated(struct arena *arena, const struct large *c)
+{
+    struct buf text;
+    str ret;
+    size_t i;
+
+    buf_init(&text, arena, SIZE_MAX);
+    buf_str(&text, str_of(c->before));
+    for (i = 0; i < c->n; i++)
+        buf_str(&text, str_of(c->part));
+    buf_str(&text, str_of(c->after));
+    assert_int_equal(buf_finish_str(&text, &ret), OK);
+    return ret;
+}
 
 static const struct large LARGE[] = {
     {"64 KB header", "GET / HTTP/1.1\r\n" HOST "X: ", "xxxxxxxx", 8192,
@@ -387,19 +384,21 @@ static const struct large LARGE[] = {
 static void test_wb_16_js_10_server_limits(void **state)
 {
     struct fixture *f = new_fixture();
+    struct arena arena;
     size_t i;
 
     (void)state;
+    arena_init(&arena, 16 << 20);
     start(f);
     for (i = 0; i < sizeof(LARGE) / sizeof(LARGE[0]); i++) {
         const struct large *c = &LARGE[i];
-        str request = repeated(c->before, c->part, c->n, c->after);
+        str request = repeated(&arena, c);
         str answer = ask(f, request);
 
         if (wire_status(answer) != c->status)
             fail_msg("%s: %.*s", c->label, 400, answer.ptr);
-        free((void *)(uintptr_t)request.ptr);
     }
+    arena_release(&arena);
     stop(f);
 }
 

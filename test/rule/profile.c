@@ -135,24 +135,24 @@ static void test_inv_9_size_in_credit(void **state)
 static void test_inv_10_cmf(void **state)
 {
     static const struct {
-        int32_t hours;
         struct level level;
         struct credit credit;
-        enum supervision supervision;
         size_t n;
+        int32_t hours;
+        enum supervision supervision;
     } cases[] = {
-        {100, {STR("EQF"), 6}, {STR("UK"), 1000}, SUPERVISION_ONLINE_ONE, 0},
-        {150, {STR("EQF"), 7}, {STR("UK"), 1500}, SUPERVISION_ONSITE_ONE, 0},
-        {99, {STR("EQF"), 6}, {STR("UK"), 1000}, SUPERVISION_ONLINE_ONE, 1},
-        {151, {STR("EQF"), 6}, {STR("UK"), 1000}, SUPERVISION_ONLINE_ONE, 1},
-        {100, {STR("EQF"), 5}, {STR("UK"), 1000}, SUPERVISION_ONLINE_ONE, 1},
-        {100, {STR("EQF"), 5}, {STR("ECTS"), 400}, SUPERVISION_ONLINE_ONE, 0},
-        {100, {STR("EQF"), 3}, {STR("ECTS"), 400}, SUPERVISION_ONLINE_ONE, 1},
-        {100, {STR("EQF"), 8}, {STR("ECTS"), 400}, SUPERVISION_ONLINE_ONE, 1},
-        {100, {STR("SCQF"), 11}, {STR("SCQF"), 1000}, SUPERVISION_ONSITE_TWO,
-            0},
-        {100, {STR("AQF"), 8}, {STR("ECTS"), 400}, SUPERVISION_ONLINE_ONE, 1},
-        {100, {STR("EQF"), 6}, {STR("UK"), 1000}, SUPERVISION_UNVERIFIED, 1},
+        {{STR("EQF"), 6}, {STR("UK"), 1000}, 0, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 7}, {STR("UK"), 1500}, 0, 150, SUPERVISION_ONSITE_ONE},
+        {{STR("EQF"), 6}, {STR("UK"), 1000}, 1, 99, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 6}, {STR("UK"), 1000}, 1, 151, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 5}, {STR("UK"), 1000}, 1, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 5}, {STR("ECTS"), 400}, 0, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 3}, {STR("ECTS"), 400}, 1, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 8}, {STR("ECTS"), 400}, 1, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("SCQF"), 11}, {STR("SCQF"), 1000}, 0, 100,
+            SUPERVISION_ONSITE_TWO},
+        {{STR("AQF"), 8}, {STR("ECTS"), 400}, 1, 100, SUPERVISION_ONLINE_ONE},
+        {{STR("EQF"), 6}, {STR("UK"), 1000}, 1, 100, SUPERVISION_UNVERIFIED},
     };
     struct fixture f;
     enum element first = ELEMENT_N;

@@ -334,8 +334,8 @@ static void test_db_12_damaged_file_is_refused(void **state)
         off_t cut_at;    /* or 0 */
         off_t damage_at; /* or 0 */
     } cases[] = {
-        {"cut in the middle of a page", 3 * PAGE_BYTES + 100, 0},
-        {"cut between two pages", 3 * PAGE_BYTES, 0},
+        {"cut in the middle of a page", (off_t)3 * PAGE_BYTES + 100, 0},
+        {"cut between two pages", (off_t)3 * PAGE_BYTES, 0},
         {"the schema's page", 0, 100},
         {"a page of the table", 0, PAGE_BYTES},
     };
@@ -381,7 +381,7 @@ static void test_backup_goes_round(void **state)
     assert_int_equal(thing_count(db), 3);
     assert_sound(db);
     db_close(db);
-    assert_int_equal(truncate(copy, 3 * PAGE_BYTES), 0);
+    assert_int_equal(truncate(copy, (off_t)3 * PAGE_BYTES), 0);
     remove_data();
     assert_int_equal(restore(copy, stage_url()), E_DATA_DAMAGED);
     assert_int_equal(access(stage_url(), F_OK), -1);

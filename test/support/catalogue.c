@@ -114,9 +114,10 @@ static void read_course(struct trial *t, size_t i)
     o->gives.achievement = o->id;
     (void)field(line, &at);
     o->gives.minutes = number(line, &at) * 60;
-    o->cost = (struct money){S("AUD"), number(line, &at) * 100};
+    o->cost = (struct money){S("AUD"), (int64_t)number(line, &at) * 100};
     o->gives.level = (struct level){S("AQF"), number(line, &at)};
-    o->gives.credit = (struct credit){S("AQF-hc"), number(line, &at) * 100};
+    o->gives.credit =
+        (struct credit){S("AQF-hc"), (int64_t)number(line, &at) * 100};
     (void)field(line, &at); /* validity: trial_award reads it */
     read_skills(&t->arena, field(line, &at), &o->gives);
     o->prerequisites = words(&t->arena, field(line, &at));
@@ -131,7 +132,7 @@ void trial_init(struct trial *t)
     size_t i;
 
     memset(t, 0, sizeof(*t));
-    arena_init(&t->arena, 256 * 1024 * 1024);
+    arena_init(&t->arena, (size_t)256 * 1024 * 1024);
     t->budget = budget_default();
     t->budget.work_left = UINT64_MAX;
     t->levels = level_map_builtin();

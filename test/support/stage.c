@@ -110,7 +110,7 @@ static void remove_tree(const char *path)
 static int make_folder(void)
 {
     arena_init(&arena, (size_t)64 << 20);
-    memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6);
+    memset(folder + sizeof(folder) - 7, 'X', 6);
     return mkdtemp(folder) ? 0 : -1;
 }
 

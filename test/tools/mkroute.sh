@@ -82,7 +82,7 @@ say mkroute_accepts_good_routes
 grep -q 'extern const struct routes web_route;' gen/web/route.h &&
     [ "$(grep -c '#include\|extern' gen/web/route.h)" -eq 2 ] &&
     grep -qF '#include "web/award.h"' gen/web/route.c &&
-    grep -qF 'STR("/o/{org}/award"), RIGHT_award_issue, award_give' gen/web/route.c &&
+    grep -qF 'STR("/o/{org}/award"), HTTP_POST, RIGHT_award_issue, award_give' gen/web/route.c &&
     grep -qF '(size_t)16 << 20' gen/web/route.c &&
     grep -qF 'STR("show one award, with everything")' gen/web/route.c &&
     grep -qF '{ROUTES, 4}' gen/web/route.c

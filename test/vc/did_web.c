@@ -67,7 +67,7 @@ static void test_did_web_fe_10_place(void **state)
     str url;
 
     (void)state;
-    arena_init(&arena, 1024 * 1024);
+    arena_init(&arena, (size_t)1024 * 1024);
     for (i = 0; i < sizeof(PLACES) / sizeof(PLACES[0]); i++) {
         code result = did_web_url(str_of(PLACES[i].did), &arena, &url, NULL);
 
@@ -125,7 +125,7 @@ static void test_did_web_covers_its_folder(void **state)
     size_t i;
 
     (void)state;
-    arena_init(&arena, 1024 * 1024);
+    arena_init(&arena, (size_t)1024 * 1024);
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         bool covers =
             did_web_covers(str_of(cases[i].id), str_of(cases[i].url), &arena);

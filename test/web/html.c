@@ -16,11 +16,17 @@ struct escape_case {
     const char *out;
 };
 
+/* U+202E and "x<". */
+static const char OVERRIDDEN[] = {'\xE2', '\x80', '\xAE', 'x', '<', '\0'};
+static const char OVERRIDDEN_ISOLATED[] = {'<', 'b', 'd', 'i', '>', '\xE2',
+    '\x80', '\xAE', 'x', '&', 'l', 't', ';', '<', '/', 'b', 'd', 'i', '>',
+    '\0'};
+
 static const struct escape_case CASES[] = {
     {html_text, "a <b> & \"c\"", "a &lt;b&gt; &amp; \"c\""},
     {html_text, "", ""},
     {html_attr, "<'\"&>", "&lt;&#39;&quot;&amp;&gt;"},
-    {html_name, "\xE2\x80\xAEx<", "<bdi>\xE2\x80\xAEx&lt;</bdi>"},
+    {html_name, OVERRIDDEN, OVERRIDDEN_ISOLATED},
     {html_url, "https://a.example/?x=1&y=2", "https://a.example/?x=1&amp;y=2"},
     {html_url, "/o/hc#skills", "/o/hc#skills"},
     {html_url, "?page=2", "?page=2"},
