@@ -61,7 +61,8 @@ static int hex(int c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-void pdf_skip(struct pdf_reader *r)
+/* Moves behind white space and comments. */
+static void skip(struct pdf_reader *r)
 {
     while (r->at < r->data.len) {
         int c = peek(r);
@@ -79,7 +80,7 @@ void pdf_skip(struct pdf_reader *r)
 
 bool pdf_take(struct pdf_reader *r, str word)
 {
-    pdf_skip(r);
+    skip(r);
     if (r->data.len - r->at < word.len ||
         memcmp(r->data.ptr + r->at, word.ptr, word.len) != 0)
         return false;
@@ -95,7 +96,7 @@ bool pdf_take_integer(struct pdf_reader *r, int64_t *ret)
     size_t start;
     int64_t n = 0;
 
-    pdf_skip(r);
+    skip(r);
     start = r->at;
     while (is_digit(peek(r)) && r->at - start <= INTEGER_DIGITS_MAX)
         n = n * 10 + (r->data.ptr[r->at++] - '0');
@@ -233,7 +234,7 @@ static code read_array(struct pdf_reader *r,
     for (;;) {
         struct pdf_value v = {0};
 
-        pdf_skip(r);
+        skip(r);
         if (peek(r) == ']')
             break;
         TRY(read_value(r, depth + 1, &v, reterr));
@@ -255,7 +256,7 @@ static code read_dictionary(struct pdf_reader *r,
         struct pdf_value v = {0};
         str key = {NULL, 0};
 
-        pdf_skip(r);
+        skip(r);
         if (peek(r) == '>')
             break;
         if (peek(r) != '/')
@@ -325,7 +326,7 @@ static code read_value(struct pdf_reader *r,
     if (depth >= PDF_DEPTH_MAX || r->budget->nodes_left == 0)
         return pdf_fail(E_BAKE_LIMIT, "values of a PDF", r->at, reterr);
     r->budget->nodes_left--;
-    pdf_skip(r);
+    skip(r);
     switch (peek(r)) {
     case '/':
         v.kind = PDF_NAME;

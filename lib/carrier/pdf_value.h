@@ -44,9 +44,6 @@ struct pdf_reader {
 MUST_USE code pdf_read_value(
     struct pdf_reader *r, struct pdf_value *ret, struct err *reterr);
 
-/* Moves behind white space and comments. */
-void pdf_skip(struct pdf_reader *r);
-
 /* Moves behind the word, if it comes next. */
 bool pdf_take(struct pdf_reader *r, str word);
 

@@ -62,7 +62,8 @@ bool qr_next_run(const struct qr *qr, size_t *place, struct qr_run *ret)
     return true;
 }
 
-void qr_write_path(struct buf *out, const struct qr *qr)
+/* Appends SVG path data, a module being one unit. */
+static void write_path(struct buf *out, const struct qr *qr)
 {
     size_t place = 0;
     struct qr_run run;
@@ -102,7 +103,7 @@ code qr_draw(
     buf_byte(&out, 'v');
     buf_u64(&out, qr.side + 2 * QR_QUIET);
     buf_str(&out, S("H-4z\"/><path d=\""));
-    qr_write_path(&out, &qr);
+    write_path(&out, &qr);
     buf_str(&out, S("\"/></svg>\n"));
     c = buf_finish_str(&out, ret);
     return c == OK ? OK : err_set(reterr, c, S("QR code"));

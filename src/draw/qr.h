@@ -34,9 +34,6 @@ MUST_USE code qr_make(
  * it; false when there is none. */
 bool qr_next_run(const struct qr *qr, size_t *place, struct qr_run *ret);
 
-/* Appends SVG path data, a module being one unit. */
-void qr_write_path(struct buf *out, const struct qr *qr);
-
 /* A whole image with the quiet zone, black on white; `label` is what it is
  * called for those who do not see it. */
 MUST_USE code qr_draw(

@@ -123,7 +123,7 @@ code render_result(enum child_end end, struct err *reterr)
     return err_set(reterr, E_RENDER, S("the picture is not drawable"));
 }
 
-code render_png_sized(str svg,
+static code render_sized(str svg,
     uint32_t width_px,
     uint32_t height_px,
     struct arena *arena,
@@ -148,5 +148,5 @@ code render_png(str svg,
     bytes *ret,
     struct err *reterr)
 {
-    return render_png_sized(svg, side_px, side_px, arena, ret, reterr);
+    return render_sized(svg, side_px, side_px, arena, ret, reterr);
 }

@@ -23,14 +23,6 @@ MUST_USE code render_png(str svg,
     bytes *ret,
     struct err *reterr);
 
-/* The same, that wide and high. */
-MUST_USE code render_png_sized(str svg,
-    uint32_t width_px,
-    uint32_t height_px,
-    struct arena *arena,
-    bytes *ret,
-    struct err *reterr);
-
 /* Draws the picture on a cairo context, scaled to fit the place. For work
  * that is in a child already. */
 MUST_USE enum child_end render_on(

@@ -60,7 +60,8 @@ void gallery_write_files(void)
     }
     arena_release(&arena);
     for (id = 0; id < ASSET_N; id++) {
-        const struct web_asset *asset = asset_at(asset_url(id));
+        const struct web_asset *asset =
+            asset_at(asset_url((enum web_asset_id)id));
         char name[PATH_BYTES];
 
         assert_non_null(asset);
