@@ -9,7 +9,8 @@
 #include "domain/names.h"
 
 enum role {
-    ROLE_OWNER = 1,
+    ROLE_NONE,
+    ROLE_OWNER,
     ROLE_DESIGNER,
     ROLE_ASSESSOR,
     ROLE_REGISTRAR,

@@ -12,7 +12,7 @@ static const str PASSWORD = STR("three small green boats");
 static void test_session_by_link_once(void **state)
 {
     struct act act = desk_act(*state);
-    const str person = desk_person(&act, EMAIL, S(""), 0);
+    const str person = desk_person(&act, EMAIL, S(""), ROLE_NONE);
     struct session_opened opened;
     struct session session;
     str secret;
@@ -42,7 +42,7 @@ static void test_session_link_grows_old(void **state)
     str secret;
     str next;
 
-    (void)desk_person(&act, EMAIL, S(""), 0);
+    (void)desk_person(&act, EMAIL, S(""), ROLE_NONE);
     assert_int_equal(session_ask_link(&act, EMAIL, S("/"), NULL), OK);
     secret = desk_secret(&act, S(""));
     act.now += token_lifetime_s(TOKEN_SIGN_IN);
@@ -72,7 +72,7 @@ static void test_session_tn_09_unconfirmed_address(void **state)
 {
     struct act act = desk_act(*state);
     const struct person_email claimed = {
-        .person = desk_person(&act, EMAIL, S(""), 0),
+        .person = desk_person(&act, EMAIL, S(""), ROLE_NONE),
         .email = S("victim@x.example"),
     };
 
@@ -90,7 +90,7 @@ static void test_session_wb_13_guesses(void **state)
     struct session_opened opened;
     int i;
 
-    act.actor.person = desk_person(&act, EMAIL, S(""), 0);
+    act.actor.person = desk_person(&act, EMAIL, S(""), ROLE_NONE);
     assert_int_equal(session_set_password(&act, PASSWORD, NULL), OK);
     assert_int_equal(
         session_open_password(&act, EMAIL, PASSWORD, S(""), &opened, NULL), OK);
@@ -113,7 +113,7 @@ static void test_session_wb_13_guesses(void **state)
 static void test_session_wb_09_password_ends_sessions(void **state)
 {
     struct act act = desk_act(*state);
-    const str person = desk_person(&act, EMAIL, S(""), 0);
+    const str person = desk_person(&act, EMAIL, S(""), ROLE_NONE);
     struct session_opened first;
     struct session_opened second;
     struct session session;
@@ -135,7 +135,7 @@ static void test_session_wb_09_password_ends_sessions(void **state)
 static void test_session_idle_and_strong(void **state)
 {
     struct act act = desk_act(*state);
-    const str person = desk_person(&act, EMAIL, S(""), 0);
+    const str person = desk_person(&act, EMAIL, S(""), ROLE_NONE);
     struct session_opened opened;
     struct session session;
 
