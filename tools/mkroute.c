@@ -362,7 +362,7 @@ static void upper(const char *from, char ret[FIELD_BYTES])
 {
     size_t i;
 
-    for (i = 0; from[i] && i < FIELD_BYTES - 1; i++) {
+    for (i = 0; i < FIELD_BYTES - 1 && from[i]; i++) {
         ret[i] = (char)(toupper)((unsigned char)from[i]);
         if (from[i] == '/')
             ret[i] = '_';

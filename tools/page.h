@@ -74,7 +74,7 @@ struct place {
     int line;
 };
 
-_Noreturn void die(struct place at, const char *what, const char *arg);
+__attribute__((noreturn)) void die(struct place at, const char *what, const char *arg);
 void *grown(void *old, size_t n_bytes);
 
 /* --- page_read.c: heads --- */

@@ -30,7 +30,8 @@ struct reader {
     char *header;
 };
 
-static void die(const char *file, int line, const char *what, const char *arg)
+static _Noreturn void die(
+    const char *file, int line, const char *what, const char *arg)
 {
     fprintf(stderr, "%s:%d: %s '%s'\n", file, line, what, arg);
     exit(1);

@@ -78,7 +78,7 @@ static code hash_range(const struct merkle_nodes *nodes,
     struct merkle_hash *ret,
     struct err *reterr)
 {
-    struct merkle_hash parts[MERKLE_PROOF_MAX];
+    struct merkle_hash parts[MERKLE_PROOF_MAX] = {0};
     size_t n = 0;
 
     while (range.size > 0) {

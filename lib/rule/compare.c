@@ -389,9 +389,9 @@ static struct ideas ideas_of(struct comparer *c, const struct statement *s)
 static str number_text(struct comparer *c, size_t n)
 {
     char text[UNIT_TEXT_BYTES];
+    const size_t len = decimal_format((int64_t)n * HUNDREDTHS, text);
 
-    return arena_str(
-        c->arena, (str){text, decimal_format((int64_t)n * HUNDREDTHS, text)});
+    return arena_str(c->arena, (str){text, len});
 }
 
 static void compare_skill(struct comparer *c,

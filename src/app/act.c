@@ -95,8 +95,9 @@ str act_time(const struct act *act, int64_t unix_s)
 {
     const struct datetime when = {.unix_s = unix_s, .has_zone = true};
     char text[DATETIME_BYTES];
+    const size_t n = datetime_format(&when, text);
 
-    return arena_str(act->arena, (str){text, datetime_format(&when, text)});
+    return arena_str(act->arena, (str){text, n});
 }
 
 str act_link(const struct act *act, str place, str id)

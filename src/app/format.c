@@ -12,8 +12,9 @@ str format_iso_time(struct arena *arena, int64_t unix_s)
 {
     const struct datetime when = {.unix_s = unix_s, .has_zone = true};
     char text[DATETIME_BYTES];
+    const size_t n = datetime_format(&when, text);
 
-    return arena_str(arena, (str){text, datetime_format(&when, text)});
+    return arena_str(arena, (str){text, n});
 }
 
 str format_iso_day(struct arena *arena, int64_t unix_s)
@@ -104,17 +105,19 @@ static str decimal(struct arena *arena,
     struct buf out;
     str text = {NULL, 0};
     uint64_t rest = (uint64_t)(units < 0 ? -(units % scale) : units % scale);
-    uint64_t unit = rest > 0 ? (uint64_t)scale / 10 : 0;
+    uint64_t unit = (uint64_t)scale / 10;
+    bool more = rest > 0;
 
     buf_init(&out, arena, AMOUNT_BYTES_MAX);
     if (units < 0 && units > -scale)
         buf_str(&out, S("\xE2\x88\x92"));
     buf_str(&out, message_number(arena, lang, units / scale));
-    if (rest > 0)
+    if (more)
         buf_str(&out, message(lang, MSG_FORMAT_DECIMAL));
-    for (; unit > 0 && (rest > 0 || zeros == ZEROS_KEPT); unit /= 10) {
+    for (; more && unit > 0; unit /= 10) {
         buf_u64(&out, rest / unit);
         rest %= unit;
+        more = rest > 0 || zeros == ZEROS_KEPT;
     }
     return buf_finish_str(&out, &text) == OK ? text : S("");
 }

@@ -70,7 +70,7 @@ code platform_open(const struct config *config,
     result = upgrade(&platform, reterr);
     if (result == OK)
         *ret = platform;
-    seal_key_wipe(result == OK ? &(struct seal_key){{0}} : &platform.seal);
+    seal_key_wipe(&platform.seal);
     return result;
 }
 
