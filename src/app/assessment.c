@@ -138,6 +138,40 @@ static code put_outcomes(struct act *act,
     return OK;
 }
 
+static void fill(struct act *act,
+    const struct assessment_edit *edit,
+    enum assessment_state state,
+    struct assessment *to)
+{
+    to->state = state;
+    to->revision++;
+    to->result = edit->result;
+    to->grade = edit->grade;
+    to->comment = edit->comment;
+    to->reason = edit->reason;
+    to->supervision = edit->supervision;
+    to->identity = edit->identity;
+    to->assessed_on = enrolment_day(act, 0);
+    to->updated_at = act->now;
+}
+
+/* A first revision is new; a later one takes the place of the one before. */
+static code write_revision(
+    struct act *act, struct assessment *assessment, struct err *reterr)
+{
+    size_t n = 0;
+
+    if (assessment->revision == 1) {
+        assessment->assessor = act->actor.person;
+        TRY(act_id(act, &assessment->id, reterr));
+        return sql_assessment_insert(act->db, assessment, NULL, reterr);
+    }
+    if (!str_eq(assessment->assessor, act->actor.person))
+        return err_set(reterr, E_FORBIDDEN, S("assessor"));
+    TRY(sql_assessment_update(act->db, assessment, &n, reterr));
+    return n == 0 ? err_set(reterr, E_CONFLICT, S("revision")) : OK;
+}
+
 /* Writes the judgement as the next revision of the one that was read. */
 static code put(struct act *act,
     const struct assessment_edit *edit,
@@ -146,33 +180,13 @@ static code put(struct act *act,
     struct err *reterr)
 {
     struct assessment *assessment = &ret->assessment;
-    size_t n = 1;
 
     TRY(read(act, edit->enrolment, ret, reterr));
     TRY(may_judge(act, &ret->handed_in.enrolment, reterr));
     if (assessment->revision != edit->revision)
         return err_set(reterr, E_CONFLICT, S("revision"));
-    assessment->state = state;
-    assessment->revision++;
-    assessment->result = edit->result;
-    assessment->grade = edit->grade;
-    assessment->comment = edit->comment;
-    assessment->reason = edit->reason;
-    assessment->supervision = edit->supervision;
-    assessment->identity = edit->identity;
-    assessment->assessed_on = enrolment_day(act, 0);
-    assessment->updated_at = act->now;
-    if (assessment->revision == 1) {
-        assessment->assessor = act->actor.person;
-        TRY(act_id(act, &assessment->id, reterr));
-        TRY(sql_assessment_insert(act->db, assessment, NULL, reterr));
-    } else {
-        if (!str_eq(assessment->assessor, act->actor.person))
-            return err_set(reterr, E_FORBIDDEN, S("assessor"));
-        TRY(sql_assessment_update(act->db, assessment, &n, reterr));
-    }
-    if (n == 0)
-        return err_set(reterr, E_CONFLICT, S("revision"));
+    fill(act, edit, state, assessment);
+    TRY(write_revision(act, assessment, reterr));
     return put_outcomes(act, edit, ret, reterr);
 }
 
@@ -181,7 +195,7 @@ code assessment_save(struct act *act,
     int64_t *ret_revision,
     struct err *reterr)
 {
-    struct assessment_full full;
+    struct assessment_full full = {0};
 
     TRY(act_may(act, RIGHT_assessment_write, reterr));
     TRY(check_texts(edit, reterr));

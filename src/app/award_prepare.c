@@ -280,6 +280,19 @@ static code write_down(struct act *act, struct preparing *p, struct err *reterr)
     return sql_award_intent_insert(act->db, &p->intent, NULL, reterr);
 }
 
+/* Whose, what, when, and whether the rules allow it (24, 26, 27). */
+static code decide(struct act *act, struct preparing *p, struct err *reterr)
+{
+    TRY(find_version(act, p, reterr));
+    fill_award(act, p, &p->parts.award);
+    TRY(set_days(act, p, reterr));
+    TRY(find_person(act, p, reterr));
+    TRY(award_check_dates(p->parts.award.awarded_on, p->parts.assessed_on,
+        p->parts.version.listed_on, reterr));
+    TRY(check_grade(p, reterr));
+    return check_held(act, p, reterr);
+}
+
 code award_prepare(struct act *act,
     const struct signer *signer,
     const struct award_order *order,
@@ -300,14 +313,7 @@ code award_prepare(struct act *act,
     result = find_same(act, p, ret, reterr);
     if (result != E_NOT_FOUND)
         return result;
-    TRY(find_version(act, p, reterr));
-    fill_award(act, p, &p->parts.award);
-    TRY(set_days(act, p, reterr));
-    TRY(find_person(act, p, reterr));
-    TRY(award_check_dates(p->parts.award.awarded_on, order->assessed_on,
-        p->parts.version.listed_on, reterr));
-    TRY(check_grade(p, reterr));
-    TRY(check_held(act, p, reterr));
+    TRY(decide(act, p, reterr));
     TRY(act_id(act, &p->parts.award.id, reterr));
     TRY(pick_statuses(act, p, reterr));
     TRY(award_badge_prepare(act, &p->parts, &p->intent, reterr));

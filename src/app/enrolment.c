@@ -274,7 +274,7 @@ static code change(struct act *act,
     str reason,
     struct err *reterr)
 {
-    struct enrolment enrolment;
+    struct enrolment enrolment = {0};
     bool own;
 
     TRY(enrolment_find(act, id, RIGHT_enrolment_write, &enrolment, reterr));

@@ -208,7 +208,7 @@ code organisation_public(struct act *act,
 code organisation_did(
     struct act *act, str slug, struct json **ret, struct err *reterr)
 {
-    struct organisation_public found;
+    struct organisation_public found = {0};
     struct did_web_key *keys;
     size_t i;
 

@@ -197,9 +197,9 @@ code session_open_password(struct act *act,
     struct session_opened *ret,
     struct err *reterr)
 {
-    struct person person;
+    struct person person = {0};
+    str verifier = {NULL, 0};
     str address;
-    str verifier;
 
     TRY(email_normal(email, act->arena, &address, reterr));
     TRY(take_try(act, S("password"), address, reterr));
@@ -209,6 +209,18 @@ code session_open_password(struct act *act,
     TRY(db_begin(act->db, DB_WRITE, reterr));
     TRY(session_open_for(act, person.id, LOGIN_PASSWORD, agent, ret, reterr));
     TRY(act_record(act, S(""), S("session.open"), person.id, S(""), reterr));
+    return db_commit(act->db, reterr);
+}
+
+static code replace_password(
+    struct act *act, const struct login *login, struct err *reterr)
+{
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    TRY(sql_login_delete_password(act->db, login->person, NULL, reterr));
+    TRY(sql_login_insert(act->db, login, NULL, reterr));
+    TRY(sql_session_delete_person(act->db, login->person, NULL, reterr));
+    TRY(act_record(
+        act, S(""), S("password.set"), login->person, S(""), reterr));
     return db_commit(act->db, reterr);
 }
 
@@ -230,12 +242,7 @@ code session_set_password(struct act *act, str password, struct err *reterr)
     TRY(password_hash(password, verifier, reterr));
     login.verifier = str_of(verifier);
     TRY(act_id(act, &login.id, reterr));
-    TRY(db_begin(act->db, DB_WRITE, reterr));
-    TRY(sql_login_delete_password(act->db, login.person, NULL, reterr));
-    TRY(sql_login_insert(act->db, &login, NULL, reterr));
-    TRY(sql_session_delete_person(act->db, login.person, NULL, reterr));
-    TRY(act_record(act, S(""), S("password.set"), login.person, S(""), reterr));
-    return db_commit(act->db, reterr);
+    return replace_password(act, &login, reterr);
 }
 
 /* --- while it lasts --- */

@@ -235,6 +235,22 @@ static code check_task(struct act *act,
                : OK;
 }
 
+/* What was given, by its kind. */
+static code put_content(struct act *act,
+    const struct enrolment *enrolment,
+    const struct evidence_new *given,
+    struct evidence *ret,
+    struct err *reterr)
+{
+    if (given->kind == EVIDENCE_FILE)
+        return keep_file(act, enrolment, given, &ret->file, reterr);
+    if (given->kind == EVIDENCE_TEXT)
+        ret->body = given->body;
+    else
+        ret->url = given->url;
+    return OK;
+}
+
 static code add(struct act *act,
     const struct evidence_new *given,
     struct evidence *ret,
@@ -261,12 +277,7 @@ static code add(struct act *act,
         .title = given->title.len > 0 ? given->title : given->url,
         .created_at = act->now,
     };
-    if (given->kind == EVIDENCE_TEXT)
-        ret->body = given->body;
-    if (given->kind == EVIDENCE_LINK)
-        ret->url = given->url;
-    if (given->kind == EVIDENCE_FILE)
-        TRY(keep_file(act, &enrolment, given, &ret->file, reterr));
+    TRY(put_content(act, &enrolment, given, ret, reterr));
     TRY(act_id(act, &ret->id, reterr));
     TRY(sql_evidence_insert(act->db, ret, NULL, reterr));
     return act_record(

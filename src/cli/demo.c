@@ -15,7 +15,7 @@ enum {
 
 static const char *environment(const char *variable)
 {
-    return getenv(variable);
+    return getenv(variable); /* NOLINT(concurrency-mt-unsafe) */
 }
 
 static bool read_size(struct cli *cli, enum demo_size *ret)

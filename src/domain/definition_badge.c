@@ -220,7 +220,8 @@ static str criteria(const struct definition *definition, struct arena *arena)
     str written = {NULL, 0};
     size_t i;
 
-    buf_init(&out, arena, DEFINITION_OUTCOMES_MAX * DEFINITION_TEXT_BYTES_MAX);
+    buf_init(&out, arena,
+        (size_t)DEFINITION_OUTCOMES_MAX * DEFINITION_TEXT_BYTES_MAX);
     buf_str(&out, definition->criteria);
     if (definition->criteria.len > 0 && definition->n_outcomes > 0)
         buf_str(&out, S("\n\n"));

@@ -25,6 +25,13 @@ struct lookup {
     size_t n; /* more than LOOKUP_MAX: too many */
 };
 
+static void end_lookup(struct lookup *l)
+{
+    (void)pthread_cond_destroy(&l->changed);
+    (void)pthread_mutex_destroy(&l->lock);
+    free(l);
+}
+
 static void leave(struct lookup *l)
 {
     bool last;
@@ -32,11 +39,8 @@ static void leave(struct lookup *l)
     (void)pthread_mutex_lock(&l->lock);
     last = --l->users == 0;
     (void)pthread_mutex_unlock(&l->lock);
-    if (!last)
-        return;
-    (void)pthread_cond_destroy(&l->changed);
-    (void)pthread_mutex_destroy(&l->lock);
-    free(l);
+    if (last)
+        end_lookup(l);
 }
 
 static void *look(void *arg)
@@ -114,8 +118,7 @@ code lookup_host(const char *host,
     if (!l)
         return err_set(reterr, E_FETCH_FAILED, S("host"));
     if (pthread_create(&thread, NULL, look, l) != 0) {
-        leave(l);
-        leave(l);
+        end_lookup(l);
         return err_set(reterr, E_FETCH_FAILED, S("thread"));
     }
     (void)pthread_detach(thread);

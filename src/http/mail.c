@@ -60,7 +60,8 @@ static size_t take_reply(char *line, size_t one, size_t n, void *arg)
     while (end > STATUS_DIGITS && (unsigned char)line[end - 1] <= ' ')
         end--;
     for (i = 0; i < end && i < bytes_max; i++)
-        job->reply.text[i] = line[i] >= ' ' && line[i] < 0x7f ? line[i] : '?';
+        job->reply.text[i] =
+            (char)(line[i] >= ' ' && line[i] < 0x7f ? line[i] : '?');
     job->reply.text[i] = '\0';
     return n * one;
 }

@@ -175,7 +175,7 @@ code log_tile(struct db *db,
 
     if (level > 7 || index > (uint64_t)INT64_MAX / MERKLE_TILE_WIDTH)
         return err_set(reterr, E_NOT_FOUND, S("tile"));
-    TRY(sql_log_node_list(db, level * MERKLE_TILE_HEIGHT,
+    TRY(sql_log_node_list(db, (int64_t)level * MERKLE_TILE_HEIGHT,
         (int64_t)(index * MERKLE_TILE_WIDTH), MERKLE_TILE_WIDTH, arena, &rows,
         &n, reterr));
     if (n == 0)

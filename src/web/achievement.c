@@ -253,23 +253,23 @@ code achievement_show(struct web *web, struct err *reterr)
  *   summary: an achievement with its definition and statement, as JSON */
 code achievement_api(struct web *web, struct err *reterr)
 {
-    struct json *value = json_new(web->arena, JSON_OBJECT);
+    struct json *answer = json_new(web->arena, JSON_OBJECT);
     struct achievement_full full;
     struct json *statement;
 
     TRY(read_asked(web, &full, reterr));
-    json_put_text(value, S("id"), full.achievement.id, web->arena);
-    json_add(value, S("version"),
+    json_put_text(answer, S("id"), full.achievement.id, web->arena);
+    json_add(answer, S("version"),
         json_new_number(web->arena, fact_number(web, full.version.version)));
-    json_put_text(value, S("state"),
+    json_put_text(answer, S("state"),
         names_word(&achievement_state_names, full.version.state), web->arena);
-    json_put_text(value, S("issuer"), full.organisation.slug, web->arena);
-    json_put_text(value, S("listedOn"), full.version.listed_on, web->arena);
-    json_put_text(value, S("digest"), full.version.digest, web->arena);
-    json_add(value, S("definition"),
+    json_put_text(answer, S("issuer"), full.organisation.slug, web->arena);
+    json_put_text(answer, S("listedOn"), full.version.listed_on, web->arena);
+    json_put_text(answer, S("digest"), full.version.digest, web->arena);
+    json_add(answer, S("definition"),
         definition_to_json(&full.definition, web->arena));
     TRY(badge_statement_write(
         &full.statement, &full.report, web->arena, &statement, reterr));
-    json_add(value, S("clarifyingStatement"), statement);
-    return web_json(web, value, reterr);
+    json_add(answer, S("clarifyingStatement"), statement);
+    return web_json(web, answer, reterr);
 }

@@ -26,7 +26,7 @@ static void test_demo_fills_an_empty_platform(void **state)
         OK);
     assert_int_equal(made.n_organisations, DEMO_ORGANISATIONS);
     assert_int_equal(made.n_people,
-        DEMO_ORGANISATIONS * DEMO_STAFF + demo_n_learners(DEMO_TINY));
+        (size_t)DEMO_ORGANISATIONS * DEMO_STAFF + demo_n_learners(DEMO_TINY));
     assert_int_equal(catalogue_search(&act, &query, &hits, NULL), OK);
     assert_int_equal(hits.n, made.n_achievements);
     assert_int_equal(catalogue_search(&act, &bearing, &hits, NULL), OK);

@@ -59,22 +59,22 @@ static void test_enrolment_states(void **state)
 {
     static const struct {
         const char *who;
-        enum enrolment_action action;
         const char *reason;
+        enum enrolment_action action;
         code expected;
     } CASES[] = {
-        {"ann", ENROLMENT_ACCEPT, "", E_SEPARATION},
-        {"kim", ENROLMENT_ACCEPT, "", E_NOT_FOUND},
-        {"out", ENROLMENT_ACCEPT, "", E_NOT_FOUND},
-        {"ben", ENROLMENT_WITHDRAW, "", E_NOT_FOUND},
-        {"reg", ENROLMENT_RESUME, "", E_STATE_ORDER},
-        {"reg", ENROLMENT_PASS, "", E_ARGUMENT},
-        {"reg", ENROLMENT_ACCEPT, "", OK},
-        {"ann", ENROLMENT_DEFER, "", OK},
-        {"ann", ENROLMENT_RESUME, "", OK},
-        {"reg", ENROLMENT_WITHDRAW, "", E_REFUSAL_REASON},
-        {"reg", ENROLMENT_WITHDRAW, "Left the college", OK},
-        {"ann", ENROLMENT_RESUME, "", E_STATE_ORDER},
+        {"ann", "", ENROLMENT_ACCEPT, E_SEPARATION},
+        {"kim", "", ENROLMENT_ACCEPT, E_NOT_FOUND},
+        {"out", "", ENROLMENT_ACCEPT, E_NOT_FOUND},
+        {"ben", "", ENROLMENT_WITHDRAW, E_NOT_FOUND},
+        {"reg", "", ENROLMENT_RESUME, E_STATE_ORDER},
+        {"reg", "", ENROLMENT_PASS, E_ARGUMENT},
+        {"reg", "", ENROLMENT_ACCEPT, OK},
+        {"ann", "", ENROLMENT_DEFER, OK},
+        {"ann", "", ENROLMENT_RESUME, OK},
+        {"reg", "", ENROLMENT_WITHDRAW, E_REFUSAL_REASON},
+        {"reg", "Left the college", ENROLMENT_WITHDRAW, OK},
+        {"ann", "", ENROLMENT_RESUME, E_STATE_ORDER},
     };
     const struct enrolment_new asked = {
         .tenant = S("school"), .achievement = S("writing")};

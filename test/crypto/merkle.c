@@ -215,16 +215,16 @@ static void test_merkle_every_consistency(void **state)
 static void test_merkle_tile_path(void **state)
 {
     static const struct {
-        unsigned level;
         uint64_t index;
-        unsigned width;
         const char *path;
+        unsigned level;
+        unsigned width;
     } cases[] = {
-        {0, 0, 256, "tile/0/000"},
-        {0, 5, 3, "tile/0/005.p/3"},
-        {1, 1234, 256, "tile/1/x001/234"},
-        {2, 1234067, 255, "tile/2/x001/x234/067.p/255"},
-        {0, 1000, 256, "tile/0/x001/000"},
+        {0, "tile/0/000", 0, 256},
+        {5, "tile/0/005.p/3", 0, 3},
+        {1234, "tile/1/x001/234", 1, 256},
+        {1234067, "tile/2/x001/x234/067.p/255", 2, 255},
+        {1000, "tile/0/x001/000", 0, 256},
     };
     char path[MERKLE_PATH_BYTES];
     size_t i;
