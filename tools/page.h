@@ -74,7 +74,8 @@ struct place {
     int line;
 };
 
-__attribute__((noreturn)) void die(struct place at, const char *what, const char *arg);
+__attribute__((noreturn)) void die(
+    struct place at, const char *what, const char *arg);
 void *grown(void *old, size_t n_bytes);
 
 /* --- page_read.c: heads --- */
