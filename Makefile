@@ -3,7 +3,7 @@
 #   make demo       the main job on real input, in the terminal
 #   make test       all tests        make check   all rules and the sanitizers
 #   make suites bench     of $(SHARED)      make interop     with npm (Node 18)
-#   make fuzz SECONDS=20     or RUNS=200000: each fuzz target   make install
+#   make fuzz SECONDS=20     or RUNS=20000: each fuzz target   make install
 #   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
 CC := gcc
