@@ -20,8 +20,8 @@ struct transfer_source {
     str unit;       /* that it stands for; empty: unspecified credit */
     int64_t credit; /* hundredths, in the qualification's system */
     struct level level;
-    date awarded;
     str used_in; /* another qualification that credited it */
+    date awarded;
     bool is_rpl;
     bool used_in_shares; /* that one allows it */
 };

@@ -249,7 +249,7 @@ int main(void)
         test_demo_cohort, test_demo_steps, test_demo_people)};
     int failed;
 
-    arena_init(&arena, 32 * 1024 * 1024);
+    arena_init(&arena, (size_t)32 << 20);
     failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_release(&arena);
     return failed;
