@@ -180,6 +180,22 @@ bool cli_time(const struct cli *cli, const char *name, int64_t *ret_unix_s)
     return true;
 }
 
+int cli_run(struct cli *cli, int (*run)(struct cli *cli))
+{
+    struct engine engine;
+    struct err e = {0};
+    int status;
+
+    if (engine_init(&engine, &e) != OK)
+        return cli_complain(cli, NULL, &e);
+    cli->engine = &engine;
+    status = run(cli);
+    engine_release(&engine);
+    if (!out_flush(cli->out) && status == EXIT_GOOD)
+        status = EXIT_IO;
+    return status;
+}
+
 bool cli_read(
     const struct cli *cli, const char *path, str *ret_text, int *ret_exit)
 {

@@ -86,6 +86,10 @@ bool cli_has(const struct cli *cli, const char *name);
 /* The value as an instant; now if not given. False after a complaint. */
 bool cli_time(const struct cli *cli, const char *name, int64_t *ret_unix_s);
 
+/* Makes the engine, runs, and sees to it that all was written: the exit
+ * status. */
+int cli_run(struct cli *cli, int (*run)(struct cli *cli));
+
 /* Reads a whole file, or standard input for "-", into the engine's memory,
  * which lasts until engine_begin. False after a complaint: *ret_exit. */
 bool cli_read(

@@ -4,7 +4,6 @@
 #include "cli/platform.h"
 #include "host/clock.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -12,11 +11,6 @@ enum {
     DEMO_BYTES = 1 << 30,
     COLUMN = 12,
 };
-
-static const char *environment(const char *variable)
-{
-    return getenv(variable); /* NOLINT(concurrency-mt-unsafe) */
-}
 
 static bool read_size(struct cli *cli, enum demo_size *ret)
 {
@@ -86,7 +80,8 @@ static code run(struct cli *cli,
     struct err *reterr)
 {
     const char *options[N_CONFIG_NAMES] = {NULL};
-    const struct config_sources sources = {options, environment, {NULL, 0}};
+    const struct config_sources sources = {
+        options, platform_environment, {NULL, 0}};
     struct platform platform;
     struct config config;
     code result;

@@ -32,20 +32,9 @@ static str command_name(const char *word)
 
 static int run(struct cli *cli, int n_args, char **args)
 {
-    struct engine engine;
-    struct err e = {0};
-    int status;
-
     if (!command_read(cli, n_args, args))
         return EXIT_BAD_INPUT;
-    if (engine_init(&engine, &e) != OK)
-        return cli_complain(cli, NULL, &e);
-    cli->engine = &engine;
-    status = cli->command->run(cli);
-    engine_release(&engine);
-    if (!out_flush(cli->out) && status == EXIT_GOOD)
-        status = EXIT_IO;
-    return status;
+    return cli_run(cli, cli->command->run);
 }
 
 int main(int argc, char **argv)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +85,11 @@ static bool find_beside(char path[PATH_MAX])
         return false;
     memcpy(slash + 1, NAME, sizeof(NAME));
     return true;
+}
+
+const char *platform_environment(const char *variable)
+{
+    return getenv(variable); /* NOLINT(concurrency-mt-unsafe) */
 }
 
 int platform_start(struct cli *cli, char **argv)

@@ -13,6 +13,10 @@
  * program cannot be started: the exit status, after a complaint. */
 int platform_start(struct cli *cli, char **argv);
 
+/* A variable of the environment, for config_read; asked before there is any
+ * thread. */
+const char *platform_environment(const char *variable);
+
 /* What testamur-server runs for each command whose `run` is NULL. */
 int serve_run(struct cli *cli);
 int demo_run(struct cli *cli);

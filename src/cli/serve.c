@@ -6,7 +6,6 @@
 #include "cli/platform.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,19 +14,13 @@ enum {
     COLUMN = 12,
 };
 
-/* Asked before there is any thread. */
-static const char *environment(const char *variable)
-{
-    return getenv(variable); /* NOLINT(concurrency-mt-unsafe) */
-}
-
 /* Settings from options, environment and file. */
 static bool read_settings(
     struct cli *cli, struct arena *arena, struct config *ret, int *ret_exit)
 {
     const char *options[N_CONFIG_NAMES];
     const char *path = cli_value(cli, "config");
-    struct config_sources sources = {options, environment, {NULL, 0}};
+    struct config_sources sources = {options, platform_environment, {NULL, 0}};
     struct err e = {0};
     enum config_name i;
 

@@ -16,22 +16,6 @@ static const struct runner RUNNERS[] = {
     {&command_demo, demo_run},
 };
 
-static int run(struct cli *cli, const struct runner *runner)
-{
-    struct engine engine;
-    struct err e = {0};
-    int status;
-
-    if (engine_init(&engine, &e) != OK)
-        return cli_complain(cli, NULL, &e);
-    cli->engine = &engine;
-    status = runner->run(cli);
-    engine_release(&engine);
-    if (!out_flush(cli->out) && status == EXIT_GOOD)
-        status = EXIT_IO;
-    return status;
-}
-
 int main(int argc, char **argv)
 {
     struct out out = out_for(stdout);
@@ -48,7 +32,7 @@ int main(int argc, char **argv)
             continue;
         if (!command_read(&cli, argc - 2, argv + 2))
             return EXIT_BAD_INPUT;
-        return run(&cli, &RUNNERS[i]);
+        return cli_run(&cli, RUNNERS[i].run);
     }
     return cli_misuse(&cli, "no command of the platform", argv[1]);
 }
