@@ -91,15 +91,6 @@ str act_day_at(int64_t unix_s, int64_t offset_minutes, struct arena *arena)
     return arena_str(arena, (str){text, n < DAY_BYTES ? n : DAY_BYTES});
 }
 
-str act_time(const struct act *act, int64_t unix_s)
-{
-    const struct datetime when = {.unix_s = unix_s, .has_zone = true};
-    char text[DATETIME_BYTES];
-    const size_t n = datetime_format(&when, text);
-
-    return arena_str(act->arena, (str){text, n});
-}
-
 str act_link(const struct act *act, str place, str id)
 {
     const str parts[] = {

@@ -53,9 +53,6 @@ MUST_USE code act_digest(
 /* The day YYYY-MM-DD of an instant at an offset east of Greenwich. */
 str act_day_at(int64_t unix_s, int64_t offset_minutes, struct arena *arena);
 
-/* An instant as XSD dateTimeStamp, in UTC. */
-str act_time(const struct act *act, int64_t unix_s);
-
 /* The address of something of this installation: base URL, place ("/a/")
  * and id. */
 str act_link(const struct act *act, str place, str id);

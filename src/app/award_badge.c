@@ -1,5 +1,6 @@
 #include "app/award_badge.h"
 
+#include "app/format.h"
 #include "app/status.h"
 #include "badge/issue.h"
 #include "badge/statement.h"
@@ -160,7 +161,7 @@ code award_badge_prepare(struct act *act,
 {
     const struct vc_env env = engine_begin(&act->worker->engine);
     const struct vc_proof_options options =
-        signer_options(parts->signer, act_time(act, act->now));
+        signer_options(parts->signer, format_iso_time(act->arena, act->now));
     struct report *faults = report_new(env.arena);
     struct json *badge = NULL;
     struct vc_ready ready;

@@ -1,11 +1,9 @@
 #include "app/organisation.h"
 
-#include "app/format.h"
 #include "app/signer.h"
 #include "domain/id.h"
 #include "domain/person.h"
 #include "store/sql.h"
-#include "vc/did_web.h"
 
 /* --- making and changing --- */
 
@@ -208,22 +206,8 @@ code organisation_public(struct act *act,
 code organisation_did(
     struct act *act, str slug, struct json **ret, struct err *reterr)
 {
-    struct organisation_public found = {0};
-    struct did_web_key *keys;
-    size_t i;
+    struct organisation_public found;
 
     TRY(organisation_public(act, slug, &found, reterr));
-    if (found.organisation.did_method != DID_WEB)
-        return err_set(reterr, E_NOT_FOUND, slug);
-    keys = arena_array(act->arena, found.n_keys, struct did_web_key);
-    for (i = 0; keys && i < found.n_keys; i++) {
-        keys[i] = (struct did_web_key){.name = found.keys[i].id};
-        if (found.keys[i].retired_at > 0)
-            keys[i].expires =
-                format_iso_time(act->arena, found.keys[i].retired_at);
-        TRY(key_from_multikey(found.keys[i].public_key, &keys[i].key, reterr));
-    }
-    TRY(arena_status(act->arena));
-    return did_web_document(
-        found.did, keys, found.n_keys, act->arena, ret, reterr);
+    return signer_document(act, slug, ret, reterr);
 }

@@ -1,5 +1,6 @@
 #include "app/signer.h"
 
+#include "app/format.h"
 #include "store/sql.h"
 #include "text/iri.h"
 #include "vc/did_web.h"
@@ -184,7 +185,7 @@ code signer_document(
     for (i = 0; i < n; i++) {
         shown[i].name = keys[i].id;
         if (keys[i].retired_at > 0)
-            shown[i].expires = act_time(act, keys[i].retired_at);
+            shown[i].expires = format_iso_time(act->arena, keys[i].retired_at);
         TRY(key_from_multikey(keys[i].public_key, &shown[i].key, reterr));
     }
     return did_web_document(

@@ -1,5 +1,6 @@
 #include "app/status.h"
 
+#include "app/format.h"
 #include "store/sql.h"
 #include "vc/status_list.h"
 
@@ -186,7 +187,7 @@ static code sign_list(struct act *act,
     struct err *reterr)
 {
     const struct vc_env env = engine_begin(&act->worker->engine);
-    const str now = act_time(act, act->now);
+    const str now = format_iso_time(act->arena, act->now);
     const struct status_list_terms terms = {
         .url = list_link(act, list->id),
         .issuer = json_new_string(env.arena, signer->issuer),
