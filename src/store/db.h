@@ -51,7 +51,8 @@ enum db_access {
 };
 
 /* A transaction: all of it or nothing. One inside another is a fault of the
- * program. Without one, each statement is its own.
+ * program. Without one, a statement that reads is its own, and one that
+ * writes a fault.
  *
  * After a statement failed (but for E_NOT_FOUND) the transaction is broken:
  * every later statement and the commit give that failure again. */

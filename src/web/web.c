@@ -80,11 +80,6 @@ code web_json(struct web *web, const struct json *value, struct err *reterr)
     return OK;
 }
 
-bool web_wants_json(const struct web *web)
-{
-    return str_starts(web->req->path, S("/api/"));
-}
-
 /* --- failures --- */
 
 /* Which words a person reads, by the status. */
@@ -132,19 +127,18 @@ static void answer_sign_in(struct web *web)
 static code answer_failure(
     struct web *web, code why, const struct err *about, struct err *reterr)
 {
+    const bool is_api = str_starts(web->req->path, S("/api/"));
     struct page_error page = {.status = code_info(why)->http_status};
     struct buf out;
 
-    if (web_wants_json(web)) {
-        problem_answer(web->res, why, about);
-        return OK;
-    }
-    if (why == E_NOT_SIGNED_IN && request_is_safe(web->req)) {
+    if (!is_api && why == E_NOT_SIGNED_IN && request_is_safe(web->req)) {
         answer_sign_in(web);
         return OK;
     }
-    /* The headers that belong to the status: Retry-After and its like. */
+    /* Also for a page: it sets what belongs to the status (Retry-After). */
     problem_answer(web->res, why, about);
+    if (is_api)
+        return OK;
     error_words((int)page.status, &page.title, &page.words);
     page.detail = code_info(why)->name;
     web_buf(web, &out);

@@ -56,7 +56,4 @@ void web_buf(struct web *web, struct buf *ret);
 MUST_USE code web_json(
     struct web *web, const struct json *value, struct err *reterr);
 
-/* Does the client want JSON: below /api/, or by Accept? */
-bool web_wants_json(const struct web *web);
-
 #endif
