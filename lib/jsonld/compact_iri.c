@@ -327,16 +327,30 @@ static code check_scheme(
     return OK;
 }
 
+/* Would expansion take it for an IRI (IRI expansion, step 6.2), and not
+ * resolve it? No term stands before its colon: a reference with one begins
+ * with a dot or a slash, and a term with a slash is its own IRI. */
+static bool is_misread(str reference)
+{
+    const size_t colon = str_find(reference, ':', 1);
+
+    return colon != SIZE_MAX &&
+           str_starts(str_sub(reference, colon + 1, reference.len), S("//"));
+}
+
 /* Step 10 */
 static str relative(struct compaction *c, const struct context *active, str iri)
 {
     str base = context_base(c->run, active);
     str parts[] = {STR("./"), {NULL, 0}};
     struct iri split;
+    str reference;
 
     if (base.ptr && !c->run->options->keep_absolute && !iri_is_blank(iri)) {
         split = iri_split(base);
-        iri = iri_relativise(&split, iri, c->run->arena);
+        reference = iri_relativise(&split, iri, c->run->arena);
+        if (!is_misread(reference))
+            iri = reference;
     }
     if (!keyword_form(iri))
         return iri;

@@ -26,6 +26,12 @@ static const struct compact_case {
     {"what would be read otherwise behind a vocabulary", "{'@vocab':'urn:v:'}",
         "{'urn:v:a:b':1,'urn:v:@id':2,'urn:v:c':3}",
         "{'urn:v:a:b':1,'urn:v:@id':2,'c':3}", OK, NULL},
+    {"a reference that would be read as an IRI", "{'@base':'urn://a/s/'}",
+        "[{'@id':'urn://a/s/b','urn:q':{'@id':'urn://a/ptp://b'}},"
+        "{'@id':'urn://a/p:b','urn:q':1}]",
+        "{'@graph':[{'@id':'b','urn:q':{'@id':'urn://a/ptp://b'}},"
+        "{'@id':'../p:b','urn:q':1}]}",
+        OK, NULL},
     {"term by type of the value",
         "{'xsd':'" XSD_NS "','d':{'@id':'urn:p','@type':'xsd:date'},"
         "'i':{'@id':'urn:p','@type':'@id'},'n':'urn:p'}",
