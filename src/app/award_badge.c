@@ -89,12 +89,19 @@ static struct json *statuses(
 static struct json *assessed(
     const struct award_parts *parts, struct arena *arena)
 {
-    const struct badge_assessed how = {
-        .on = date_parse(parts->assessed_on),
+    const struct assessment *done = &parts->assessed;
+    struct badge_assessed how = {
+        .on = date_parse(done->assessed_on),
+        .attempts = (int32_t)done->attempt,
         .participation = (enum participation)parts->definition.mode,
         .supervision = (enum supervision)parts->definition.supervision,
     };
 
+    /* With a judgement of ours: as it was done, not as it should be. */
+    if (done->attempt > 0) {
+        how.supervision = (enum supervision)done->supervision;
+        how.identity = names_word(&identity_names, done->identity);
+    }
     return how.on == DATE_NONE ? NULL : badge_assessed_json(&how, arena);
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/signer.h"
 #include "domain/achievement.h"
+#include "domain/assessment.h"
 #include "domain/award.h"
 #include "domain/status_list.h"
 
@@ -21,7 +22,7 @@ struct award_parts {
     struct definition definition;
     struct award award;
     struct award_status statuses[AWARD_STATUSES];
-    str assessed_on; /* or empty */
+    struct assessment assessed; /* what was done; may be the day alone */
 };
 
 /* Makes and checks the badge; fills `prepared`, `prepared_hash` and

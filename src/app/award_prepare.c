@@ -2,6 +2,7 @@
 #include "app/award.h"
 #include "app/award_badge.h"
 #include "app/award_change.h"
+#include "app/award_work.h"
 #include "app/status.h"
 #include "domain/definition_json.h"
 #include "domain/person.h"
@@ -14,7 +15,9 @@ enum {
 
 /* One award on its way; all texts in the act's arena. */
 struct preparing {
-    const struct award_order *order;
+    const struct award_order *order; /* as it was given, then filled in */
+    struct award_order filled;
+    struct award_work work;
     struct award_parts parts;
     struct award_intent intent;
 };
@@ -277,18 +280,23 @@ static code write_down(struct act *act, struct preparing *p, struct err *reterr)
     TRY(sql_award_insert(act->db, award, NULL, reterr));
     for (i = 0; i < AWARD_STATUSES; i++)
         TRY(status_take(act, &p->parts.statuses[i], reterr));
+    TRY(award_work_done(act, &p->work, award->id, reterr));
     return sql_award_intent_insert(act->db, &p->intent, NULL, reterr);
 }
 
 /* Whose, what, when, and whether the rules allow it (24, 26, 27). */
 static code decide(struct act *act, struct preparing *p, struct err *reterr)
 {
+    TRY(award_work_find(
+        act, p->parts.award.tenant, &p->filled, &p->work, reterr));
+    p->order = &p->filled;
+    p->parts.assessed = p->work.assessment;
     TRY(find_version(act, p, reterr));
     fill_award(act, p, &p->parts.award);
     TRY(set_days(act, p, reterr));
     TRY(find_person(act, p, reterr));
-    TRY(award_check_dates(p->parts.award.awarded_on, p->parts.assessed_on,
-        p->parts.version.listed_on, reterr));
+    TRY(award_check_dates(p->parts.award.awarded_on,
+        p->parts.assessed.assessed_on, p->parts.version.listed_on, reterr));
     TRY(check_grade(p, reterr));
     return check_held(act, p, reterr);
 }
@@ -306,7 +314,7 @@ code award_prepare(struct act *act,
         return arena_status(act->arena);
     p->order = order;
     p->parts.signer = signer;
-    p->parts.assessed_on = order->assessed_on;
+    p->filled = *order;
     p->parts.award.tenant = signer->organisation.tenant;
     TRY(order_digest(act, order, &p->intent.request_hash, reterr));
     TRY(intent_key(act, p));
