@@ -54,6 +54,17 @@ code act_id(struct act *act, str *ret, struct err *reterr)
     return arena_status(act->arena);
 }
 
+code act_random(struct act *act, size_t n, bytes *ret, struct err *reterr)
+{
+    uint8_t *random = arena_alloc(act->arena, n);
+
+    if (!random)
+        return arena_status(act->arena);
+    TRY(draw(act, random, n, reterr));
+    *ret = (bytes){random, n};
+    return OK;
+}
+
 code act_secret(struct act *act, size_t n, str *ret, struct err *reterr)
 {
     uint8_t random[SECRET_BYTES_MAX];

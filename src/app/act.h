@@ -42,6 +42,10 @@ MUST_USE code act_end(struct act *act, code result, struct err *reterr);
 /* A new identifier; E_RNG_FAILURE. */
 MUST_USE code act_id(struct act *act, str *ret, struct err *reterr);
 
+/* `n` random bytes in the arena; E_RNG_FAILURE. */
+MUST_USE code act_random(
+    struct act *act, size_t n, bytes *ret, struct err *reterr);
+
 /* `n` random bytes as base64url: the secret of a link or cookie. */
 MUST_USE code act_secret(
     struct act *act, size_t n, str *ret, struct err *reterr);

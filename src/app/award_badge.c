@@ -105,6 +105,16 @@ static struct json *assessed(
     return how.on == DATE_NONE ? NULL : badge_assessed_json(&how, arena);
 }
 
+/* The clarifying statement as it was published; NULL without one. */
+static code read_statement(
+    str body, const struct vc_env *env, struct json **ret, struct err *reterr)
+{
+    *ret = NULL;
+    return body.len == 0
+               ? OK
+               : json_parse(body, env->budget, env->arena, ret, reterr);
+}
+
 static code make_badge(struct act *act,
     const struct award_parts *parts,
     const struct vc_env *env,
@@ -117,11 +127,10 @@ static code make_badge(struct act *act,
     const struct badge_names names = names_of(act, parts);
     struct json *profile =
         organisation_profile(organisation, &names, env->arena);
+    struct json *statement;
     struct badge_award badge = {
         .id = act_link(act, S("/a/"), award->id),
         .issuer = profile,
-        .achievement = definition_badge(
-            &parts->definition, &names, profile, NULL, env->arena),
         .email = award->email,
         .valid_from = instant(act, award->valid_from, S("T00:00:00"), offset),
         .valid_until = instant(act, award->valid_until, S("T23:59:59"), offset),
@@ -134,6 +143,9 @@ static code make_badge(struct act *act,
         .assessed = assessed(parts, env->arena),
     };
 
+    TRY(read_statement(parts->statement, env, &statement, reterr));
+    badge.achievement = definition_badge(
+        &parts->definition, &names, profile, statement, env->arena);
     TRY(act_secret(act, SALT_BYTES, &badge.salt, reterr));
     return badge_from_award(&badge, env, ret, reterr);
 }

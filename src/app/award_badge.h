@@ -22,6 +22,7 @@ struct award_parts {
     struct definition definition;
     struct award award;
     struct award_status statuses[AWARD_STATUSES];
+    str statement;              /* the clarifying statement as JSON, or empty */
     struct assessment assessed; /* what was done; may be the day alone */
 };
 

@@ -29,8 +29,69 @@ static code today(struct act *act, str tenant, str *ret, struct err *reterr)
     return arena_status(act->arena);
 }
 
-static code add_change(
-    struct act *act, const struct award *award, struct err *reterr)
+code award_log(struct act *act,
+    const struct award *award,
+    enum log_kind kind,
+    str content,
+    int64_t *ret_leaf,
+    struct err *reterr)
+{
+    struct log_entry entry = {
+        .kind = kind,
+        .tenant = award->tenant,
+        .now_unix_s = act->now,
+        .content = str_bytes(content),
+    };
+    uint64_t index;
+
+    TRY(act_random(act, LOG_SALT_BYTES, &entry.salt, reterr));
+    TRY(log_append(act->db, &entry, act->arena, &index, reterr));
+    *ret_leaf = (int64_t)index;
+    return OK;
+}
+
+/* What others must be able to hold us to is logged: that it was taken away,
+ * and given back. N_LOG_KINDS for the rest. */
+static enum log_kind logged_as(enum award_action action)
+{
+    switch (action) {
+    case AWARD_SUSPEND:
+        return LOG_SUSPEND;
+    case AWARD_REVOKE:
+    case AWARD_RECALL:
+        return LOG_REVOKE;
+    case AWARD_REINSTATE:
+    case AWARD_APPEAL:
+        return LOG_REINSTATE;
+    case AWARD_SIGN:
+    case AWARD_EXPIRE:
+    case AWARD_RENEW:
+        break;
+    }
+    return N_LOG_KINDS;
+}
+
+static code log_move(struct act *act,
+    const struct award *award,
+    enum award_action action,
+    int64_t *ret_leaf,
+    struct err *reterr)
+{
+    const enum log_kind kind = logged_as(action);
+    const str content[] = {act_link(act, S("/a/"), award->id), S("\n"),
+        names_word(&award_state_names, award->state), S("\n"), award->state_on};
+
+    *ret_leaf = -1;
+    return kind == N_LOG_KINDS
+               ? OK
+               : award_log(act, award, kind, arena_join(act->arena, content, 5),
+                     ret_leaf, reterr);
+}
+
+static code add_change(struct act *act,
+    const struct award *award,
+    enum award_action action,
+    struct err *reterr)
 {
     struct award_change *changes;
     struct award_change change = {
@@ -48,6 +109,7 @@ static code add_change(
     TRY(sql_award_change_list(
         act->db, award->tenant, award->id, act->arena, &changes, &n, reterr));
     change.position = (int64_t)n + 1;
+    TRY(log_move(act, award, action, &change.leaf, reterr));
     return sql_award_change_insert(act->db, &change, NULL, reterr);
 }
 
@@ -84,7 +146,7 @@ code award_move(struct act *act,
     if (result == E_CONFLICT)
         return err_set(reterr, E_ALREADY_HELD, award->id);
     TRY(result);
-    TRY(add_change(act, &next, reterr));
+    TRY(add_change(act, &next, move->action, reterr));
     TRY(set_bits(act, &next, reterr));
     TRY(record(act, &next, move, reterr));
     *award = next;

@@ -10,6 +10,7 @@
 #include "domain/achievement.h"
 #include "domain/award.h"
 #include "domain/organisation.h"
+#include "store/log.h"
 
 struct award_move {
     enum award_action action;
@@ -18,6 +19,15 @@ struct award_move {
     str effective_on;    /* empty: today */
     str replaced_by;     /* empty: as it was */
 };
+
+/* Logs what happened to the award (store/log.h), in the open transaction:
+ * `content` is what the leaf stands for. *ret_leaf is its index. */
+MUST_USE code award_log(struct act *act,
+    const struct award *award,
+    enum log_kind kind,
+    str content,
+    int64_t *ret_leaf,
+    struct err *reterr);
 
 /* One move, in the open transaction; *award is then as it is stored.
  * E_STATE_ORDER; E_ALREADY_HELD when it would be good again beside another

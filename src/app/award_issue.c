@@ -2,7 +2,10 @@
 #include "app/award.h"
 #include "app/award_badge.h"
 #include "app/award_change.h"
+#include "domain/id.h"
 #include "store/sql.h"
+
+#include <string.h>
 
 enum {
     FINISH_AT_ONCE = 100,
@@ -10,16 +13,30 @@ enum {
 
 /* --- sign --- */
 
+/* With the key that it was prepared for, also when a newer one is in use. */
 static code sign(struct act *act,
     const struct signer *signer,
     struct award *award,
     struct err *reterr)
 {
     struct award_intent intent;
+    struct signer before;
+    code result;
 
     TRY(sql_award_intent_by_award(
         act->db, award->tenant, award->id, act->arena, &intent, reterr));
-    return award_badge_sign(act, signer, &intent, &award->credential, reterr);
+    if (str_eq(award->key_id, signer->key_id))
+        return award_badge_sign(
+            act, signer, &intent, &award->credential, reterr);
+    result =
+        signer_open_key(act, award->tenant, award->key_id, &before, reterr);
+    if (result == E_NOT_FOUND)
+        return err_set(reterr, E_KEY_RETIRED, award->key_id);
+    TRY(result);
+    result =
+        award_badge_sign(act, &before, &intent, &award->credential, reterr);
+    signer_close(&before);
+    return result;
 }
 
 /* --- keep, in the open transaction --- */
@@ -48,7 +65,7 @@ static code follow(
 
 static code keep(struct act *act, struct award *award, struct err *reterr)
 {
-    const struct award_change change = {
+    struct award_change change = {
         .tenant = award->tenant,
         .award = award->id,
         .position = 1,
@@ -65,6 +82,8 @@ static code keep(struct act *act, struct award *award, struct err *reterr)
     if (n == 0) /* somebody else has finished it */
         return sql_award_by_id(
             act->db, award->tenant, award->id, act->arena, award, reterr);
+    TRY(award_log(
+        act, award, LOG_ISSUE, award->credential, &change.leaf, reterr));
     TRY(sql_award_change_insert(act->db, &change, NULL, reterr));
     TRY(sql_award_intent_done(
         act->db, act->now, award->tenant, award->id, NULL, reterr));
@@ -75,41 +94,11 @@ static code keep(struct act *act, struct award *award, struct err *reterr)
         act, award->tenant, S("award_issue"), award->id, S(""), reterr);
 }
 
-code award_finish(struct act *act,
-    const struct signer *signer,
-    struct award *award,
-    struct err *reterr)
-{
-    code result;
-
-    if (award->state != AWARD_PREPARED)
-        return OK;
-    TRY(sign(act, signer, award, reterr));
-    TRY(db_begin(act->db, DB_WRITE, reterr));
-    result = keep(act, award, reterr);
-    if (result == OK)
-        return db_commit(act->db, reterr);
-    db_rollback(act->db);
-    return result;
-}
-
 /* --- one, and many --- */
 
-code award_issue(struct act *act,
-    const struct award_order *order,
-    struct award *ret,
-    struct err *reterr)
+static bool is_to_sign(const struct award_outcome *outcome)
 {
-    struct award_outcome outcome;
-
-    TRY(award_issue_many(act, order, 1, &outcome, reterr));
-    if (outcome.code != OK) {
-        if (reterr)
-            *reterr = outcome.err;
-        return outcome.code;
-    }
-    *ret = outcome.award;
-    return OK;
+    return outcome->code == OK && outcome->award.state == AWARD_PREPARED;
 }
 
 static code prepare_all(struct act *act,
@@ -127,12 +116,22 @@ static code prepare_all(struct act *act,
         outcomes[i].code = award_prepare(
             act, signer, &orders[i], &outcomes[i].award, &outcomes[i].err);
     }
-    return db_commit(act->db, reterr);
+    return act_end(act, OK, reterr);
 }
 
-static bool is_to_sign(const struct award_outcome *outcome)
+static void sign_all(struct act *act,
+    const struct signer *signer,
+    size_t n,
+    struct award_outcome *outcomes)
 {
-    return outcome->code == OK && outcome->award.state == AWARD_PREPARED;
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        struct award_outcome *outcome = &outcomes[i];
+
+        if (is_to_sign(outcome))
+            outcome->code = sign(act, signer, &outcome->award, &outcome->err);
+    }
 }
 
 static code keep_all(struct act *act,
@@ -148,27 +147,7 @@ static code keep_all(struct act *act,
         if (is_to_sign(&outcomes[i]))
             result = keep(act, &outcomes[i].award, reterr);
     }
-    if (result == OK)
-        return db_commit(act->db, reterr);
-    db_rollback(act->db);
-    return result;
-}
-
-static code issue_all(struct act *act,
-    const struct signer *signer,
-    const struct award_order *orders,
-    size_t n,
-    struct award_outcome *outcomes,
-    struct err *reterr)
-{
-    size_t i;
-
-    TRY(prepare_all(act, signer, orders, n, outcomes, reterr));
-    for (i = 0; i < n; i++) {
-        if (is_to_sign(&outcomes[i]))
-            TRY(sign(act, signer, &outcomes[i].award, reterr));
-    }
-    return keep_all(act, n, outcomes, reterr);
+    return act_end(act, result, reterr);
 }
 
 code award_issue_many(struct act *act,
@@ -181,12 +160,59 @@ code award_issue_many(struct act *act,
     code result;
 
     TRY(signer_open(act, act->actor.tenant, &signer, reterr));
-    result = issue_all(act, &signer, orders, n, ret_outcomes, reterr);
+    result = prepare_all(act, &signer, orders, n, ret_outcomes, reterr);
+    if (result == OK)
+        sign_all(act, &signer, n, ret_outcomes);
     signer_close(&signer);
-    return result;
+    TRY(result);
+    return keep_all(act, n, ret_outcomes, reterr);
+}
+
+/* The answer for one of one. */
+static code answer(
+    const struct award_outcome *outcome, struct award *ret, struct err *reterr)
+{
+    if (outcome->code == OK)
+        *ret = outcome->award;
+    else if (reterr)
+        *reterr = outcome->err;
+    return outcome->code;
+}
+
+code award_issue(struct act *act,
+    const struct award_order *order,
+    struct award *ret,
+    struct err *reterr)
+{
+    struct award_outcome outcome;
+
+    TRY(award_issue_many(act, order, 1, &outcome, reterr));
+    return answer(&outcome, ret, reterr);
+}
+
+code award_finish(struct act *act,
+    const struct signer *signer,
+    struct award *award,
+    struct err *reterr)
+{
+    struct award_outcome outcome = {.award = *award};
+
+    if (award->state != AWARD_PREPARED)
+        return OK;
+    sign_all(act, signer, 1, &outcome);
+    if (outcome.code == OK)
+        TRY(keep_all(act, 1, &outcome, reterr));
+    return answer(&outcome, award, reterr);
 }
 
 /* --- what was interrupted --- */
+
+/* Where the next page of intents begins. */
+struct place {
+    int64_t created_at;
+    char award[ID_BYTES];
+    size_t n_award; /* 0: from the first */
+};
 
 static code finish_intent(
     struct act *act, const struct award_intent *intent, struct err *reterr)
@@ -207,22 +233,54 @@ static code finish_intent(
     return result;
 }
 
-code award_finish_prepared(struct act *act, size_t *ret_n, struct err *reterr)
+/* It may have come to a stop since it was listed; the others go on. */
+static bool is_stuck(code result)
 {
+    return result == E_ORGANISATION_STATE || result == E_NOT_FOUND ||
+           result == E_KEY_RETIRED;
+}
+
+static code finish_page(struct act *act,
+    struct place *at,
+    size_t *ret_n_seen,
+    size_t *ret_n_done,
+    struct err *reterr)
+{
+    const str award = {at->award, at->n_award};
     struct award_intent *intents;
     size_t n;
     size_t i;
 
-    *ret_n = 0;
-    TRY(sql_award_intent_open(
-        act->db, FINISH_AT_ONCE, act->arena, &intents, &n, reterr));
+    TRY(sql_award_intent_open(act->db, at->created_at, award, FINISH_AT_ONCE,
+        act->arena, &intents, &n, reterr));
     for (i = 0; i < n; i++) {
         const code result = finish_intent(act, &intents[i], reterr);
 
-        if (result == OK)
-            (*ret_n)++;
-        else if (result != E_ORGANISATION_STATE && result != E_NOT_FOUND)
+        if (result != OK && !is_stuck(result))
             return result;
+        *ret_n_done += result == OK;
+    }
+    *ret_n_seen = n;
+    if (n > 0) {
+        if (intents[n - 1].award.len != ID_BYTES)
+            return err_set(reterr, E_DATA_DAMAGED, intents[n - 1].award);
+        at->created_at = intents[n - 1].created_at;
+        at->n_award = ID_BYTES;
+        memcpy(at->award, intents[n - 1].award.ptr, ID_BYTES);
+    }
+    return OK;
+}
+
+code award_finish_prepared(struct act *act, size_t *ret_n, struct err *reterr)
+{
+    const struct arena_mark mark = arena_mark(act->arena);
+    struct place at = {0};
+    size_t n_seen = FINISH_AT_ONCE;
+
+    *ret_n = 0;
+    while (n_seen == FINISH_AT_ONCE) {
+        TRY(finish_page(act, &at, &n_seen, ret_n, reterr));
+        arena_rewind(act->arena, mark);
     }
     return OK;
 }

@@ -6,6 +6,7 @@
 #include "app/status.h"
 #include "domain/definition_json.h"
 #include "domain/person.h"
+#include "domain/statement.h"
 #include "store/sql.h"
 #include "text/datetime.h"
 
@@ -98,6 +99,20 @@ static code find_same(struct act *act,
 
 /* --- what is asked for --- */
 
+/* What the badge says of its credit: the published statement, if any. */
+static code find_statement(
+    struct act *act, struct preparing *p, struct err *reterr)
+{
+    const struct achievement_version *version = &p->parts.version;
+    struct statement_version statement;
+    const code result = sql_statement_published(act->db, version->tenant,
+        version->achievement, version->version, act->arena, &statement, reterr);
+
+    if (result == OK)
+        p->parts.statement = statement.body;
+    return result == E_NOT_FOUND ? OK : result;
+}
+
 static code find_version(
     struct act *act, struct preparing *p, struct err *reterr)
 {
@@ -116,6 +131,7 @@ static code find_version(
         act->db, tenant, achievement.id, number, act->arena, version, reterr));
     if (version->state < ACHIEVEMENT_LISTED)
         return err_set(reterr, E_NOT_LISTED, achievement.code);
+    TRY(find_statement(act, p, reterr));
     return definition_parse(
         version->definition, act->arena, &p->parts.definition, reterr);
 }
@@ -203,7 +219,7 @@ static void fill_award(
 
 /* --- rules --- */
 
-/* Invariant 27. */
+/* Invariant 27. Where the scale says what is required, there is a grade. */
 static code check_grade(const struct preparing *p, struct err *reterr)
 {
     const struct definition *definition = &p->parts.definition;
@@ -211,7 +227,7 @@ static code check_grade(const struct preparing *p, struct err *reterr)
     const str grade = p->parts.award.grade;
     const size_t at = definition_grade(definition, grade);
 
-    if (grade.len == 0)
+    if (grade.len == 0 && required.len == 0)
         return OK;
     if (at == SIZE_MAX ||
         (required.len > 0 && at < definition_grade(definition, required)))

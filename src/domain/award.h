@@ -100,6 +100,7 @@ struct award_change {
     int64_t reason_code;
     str reason;
     str actor;
+    int64_t leaf; /* of the award log; -1: not logged */
 };
 
 struct award_intent {

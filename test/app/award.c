@@ -15,6 +15,7 @@ static struct award_order order_for(
         .achievement = office->achievement,
         .email = str_of(email),
         .recipient_name = S("Aroha Ngata"),
+        .grade = S("P"),
         .idempotency_key = str_of(key),
     };
 }

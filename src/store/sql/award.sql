@@ -87,9 +87,9 @@ WHERE email = :email AND person = '' AND state > 0 ORDER BY awarded_on, id;
 
 -- name: award_change_insert :exec <- award_change
 INSERT INTO award_change (tenant, award, position, state, effective_on,
-    recorded_at, reason_code, reason, actor)
+    recorded_at, reason_code, reason, actor, leaf)
 VALUES (:tenant, :award, :position, :state, :effective_on, :recorded_at,
-    :reason_code, :reason, :actor);
+    :reason_code, :reason, :actor, :leaf);
 
 -- name: award_change_list :many -> award_change
 SELECT * FROM award_change WHERE tenant = :tenant AND award = :award
@@ -109,8 +109,16 @@ WHERE tenant = :tenant AND idempotency_key = :idempotency_key;
 SELECT * FROM award_intent WHERE tenant = :tenant AND award = :award;
 
 -- name: award_intent_open :many -> award_intent
--- public: what every organisation has begun and not ended
-SELECT * FROM award_intent WHERE done_at = 0 ORDER BY created_at LIMIT :limit;
+-- public: what every organisation has begun, not ended, and may end now
+-- From after that instant and award; a key that signs is its signer's.
+SELECT i.* FROM award_intent i
+JOIN award a ON a.tenant = i.tenant AND a.id = i.award
+JOIN organisation o ON o.tenant = i.tenant
+JOIN org_key k ON k.tenant = o.signer AND k.id = a.key_id
+WHERE i.done_at = 0 AND o.state = 1 AND k.retired_at = 0
+    AND (i.created_at > :created_at
+        OR (i.created_at = :created_at AND i.award > :award))
+ORDER BY i.created_at, i.award LIMIT :limit;
 
 -- name: award_intent_done :exec
 UPDATE award_intent SET done_at = :done_at
