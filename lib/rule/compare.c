@@ -435,6 +435,8 @@ static void compare_outcomes(struct comparer *c)
             number_text(c, n_all), STR(" shared, "),
             number_text(c, n_shared * 100 / n_all), STR(" %")};
 
+        row.n_shared = (int32_t)n_shared;
+        row.n_all = (int32_t)n_all;
         row.result = n_shared == n_all ? COMPARE_SAME : COMPARE_DIFFERS;
         row.reason = arena_join(c->arena, words, N(words));
     }

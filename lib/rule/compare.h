@@ -77,7 +77,9 @@ struct compare_row {
     str about; /* COMPARE_SKILL: the skill */
     str a;     /* as stated; empty: not stated */
     str b;
-    str reason; /* why not comparable, or what the figure is */
+    str reason;       /* why not comparable, or what the figure is */
+    int32_t n_shared; /* COMPARE_OUTCOMES, when both state some */
+    int32_t n_all;
 };
 
 /* The only sentences that may be said of the two. */

@@ -171,6 +171,35 @@ code catalogue_search(struct act *act,
     return result;
 }
 
+static code newest(struct act *act,
+    int64_t limit,
+    struct catalogue_hits *ret,
+    struct err *reterr)
+{
+    const struct catalogue_count_args all = {.price_max = -1};
+    struct catalogue_count_row count;
+    struct achievement_version *found;
+    size_t n;
+
+    TRY(sql_catalogue_count(act->db, &all, act->arena, &count, reterr));
+    TRY(sql_catalogue_newest(act->db, limit, act->arena, &found, &n, reterr));
+    ret->n = count.n;
+    return read_hits(act, found, n, ret, reterr);
+}
+
+code catalogue_newest(struct act *act,
+    int64_t limit,
+    struct catalogue_hits *ret,
+    struct err *reterr)
+{
+    code result;
+
+    TRY(db_begin(act->db, DB_READ, reterr));
+    result = newest(act, limit, ret, reterr);
+    db_rollback(act->db);
+    return result;
+}
+
 code catalogue_skills(struct act *act,
     struct achievement_skill **ret,
     size_t *ret_n,

@@ -54,6 +54,12 @@ MUST_USE code catalogue_search(struct act *act,
     struct catalogue_hits *ret,
     struct err *reterr);
 
+/* The last to be listed, at most `limit` of them, and how many there are. */
+MUST_USE code catalogue_newest(struct act *act,
+    int64_t limit,
+    struct catalogue_hits *ret,
+    struct err *reterr);
+
 /* Skills of what is listed, by name: to choose from. */
 MUST_USE code catalogue_skills(struct act *act,
     struct achievement_skill **ret,

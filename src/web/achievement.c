@@ -28,16 +28,6 @@ static void add_fact(struct facts *facts, enum message label, str words)
             .label = message(facts->web->view.lang, label), .words = words};
 }
 
-static str months_text(struct web *web, int64_t months)
-{
-    const struct message_arg n = {
-        .name = S("n"), .kind = ARG_NUMBER, .number = months};
-
-    return months > 0 ? message_with(
-                            web->arena, web->view.lang, MSG_FACT_MONTHS, &n, 1)
-                      : message(web->view.lang, MSG_FACT_NO_END);
-}
-
 static void add_facts(struct web *web,
     const struct achievement_version *v,
     struct page_achievement_show *page)
@@ -56,8 +46,8 @@ static void add_facts(struct web *web,
     if (price.currency.len > 0)
         add_fact(&facts, MSG_FACT_PRICE,
             format_money(web->arena, web->view.lang, price));
-    add_fact(&facts, MSG_FACT_LANGUAGE, v->language);
-    add_fact(&facts, MSG_FACT_VALIDITY, months_text(web, v->validity_months));
+    add_fact(&facts, MSG_FACT_LANGUAGE, fact_language(v->language));
+    add_fact(&facts, MSG_FACT_VALIDITY, fact_months(web, v->validity_months));
     page->facts = facts.items;
     page->n_facts = facts.n;
 }
@@ -66,25 +56,15 @@ static void add_assessment(struct web *web,
     const struct achievement_full *full,
     struct page_achievement_show *page)
 {
-    static const enum message COMPLEXITY[] = {MSG_NONE, MSG_COMPLEXITY_0,
-        MSG_COMPLEXITY_1, MSG_COMPLEXITY_2, MSG_COMPLEXITY_3, MSG_COMPLEXITY_4,
-        MSG_COMPLEXITY_5, MSG_COMPLEXITY_6};
-    static const enum message SUPERVISION[] = {MSG_NONE, MSG_SUPERVISION_0,
-        MSG_SUPERVISION_1, MSG_SUPERVISION_2, MSG_SUPERVISION_3,
-        MSG_SUPERVISION_4, MSG_SUPERVISION_5};
-    const int64_t complexity = full->version.complexity;
-    const int64_t supervision = full->version.supervision;
-    const enum lang lang = web->view.lang;
     struct facts facts = {
         web, arena_array(web->arena, FACTS_MAX, struct part_fact), 0};
 
-    if (complexity > 0 && complexity < COMPLEXITY_N)
-        add_fact(
-            &facts, MSG_FACT_COMPLEXITY, message(lang, COMPLEXITY[complexity]));
-    if (supervision > 0 && supervision < SUPERVISION_N)
-        add_fact(&facts, MSG_FACT_SUPERVISION,
-            message(lang, SUPERVISION[supervision]));
-    add_fact(&facts, MSG_FACT_MODERATED, full->definition.quality.moderation);
+    add_fact(&facts, MSG_FACT_COMPLEXITY,
+        fact_complexity(web, full->version.complexity));
+    add_fact(&facts, MSG_FACT_SUPERVISION,
+        fact_supervision(web, full->version.supervision));
+    add_fact(&facts, MSG_FACT_MODERATED,
+        fact_moderation(web, full->definition.quality.moderation));
     page->assessment = facts.items;
     page->n_assessment = facts.n;
 }

@@ -151,6 +151,32 @@ static struct part_pager pager_of(struct web *web,
     return pager;
 }
 
+/* Hours from and to, 0: no end. */
+static str hours_words(struct web *web, int from, int to)
+{
+    const struct message_arg args[] = {
+        {.name = S("from"), .kind = ARG_NUMBER, .number = from},
+        {.name = S("to"), .kind = ARG_NUMBER, .number = to},
+    };
+
+    return message_with(web->arena, web->view.lang,
+        to == 0     ? MSG_CATALOGUE_HOURS_FROM
+        : from == 0 ? MSG_CATALOGUE_HOURS_TO
+                    : MSG_CATALOGUE_HOURS_BETWEEN,
+        args, 2);
+}
+
+/* Each list begins with no choice at all. */
+static struct part_option *options_begun(struct web *web, size_t n)
+{
+    struct part_option *options =
+        arena_array(web->arena, n + 1, struct part_option);
+
+    if (options)
+        options[0].words = message(web->view.lang, MSG_CATALOGUE_ANY);
+    return options;
+}
+
 static code add_skills(
     struct web *web, struct page_catalogue_list *page, struct err *reterr)
 {
@@ -160,7 +186,7 @@ static code add_skills(
     size_t i;
 
     TRY(catalogue_skills(&web->act, &skills, &n, reterr));
-    options = arena_array(web->arena, n + 1, struct part_option);
+    options = options_begun(web, n);
     for (i = 0; options && i < n; i++)
         options[i + 1] = (struct part_option){skills[i].skill, skills[i].name};
     page->skills = options;
@@ -168,39 +194,55 @@ static code add_skills(
     return arena_status(web->arena);
 }
 
-static void add_choices(struct web *web, struct page_catalogue_list *page)
+static void add_times(struct web *web, struct page_catalogue_list *page)
 {
     static const int MINUTES[] = {60, 240, 600, 1200, 3000};
-    static const char *const HOURS[] = {"", "0-10", "10-40", "40-100", "100-"};
-    static const struct part_option LEVELS[] = {{STR(""), STR("")},
-        {STR("4"), STR("4")}, {STR("5"), STR("5")}, {STR("6"), STR("6")},
-        {STR("7"), STR("7")}, {STR("8"), STR("8")}, {STR("9"), STR("9")}};
+    static const struct hours {
+        str key;
+        int from;
+        int to;
+    } HOURS[] = {{STR("0-10"), 0, 10}, {STR("10-40"), 10, 40},
+        {STR("40-100"), 40, 100}, {STR("100-"), 100, 0}};
     const size_t n_minutes = sizeof(MINUTES) / sizeof(MINUTES[0]);
     const size_t n_hours = sizeof(HOURS) / sizeof(HOURS[0]);
-    struct part_option *options =
-        arena_array(web->arena, CHOICES, struct part_option);
+    struct part_option *minutes = options_begun(web, n_minutes);
+    struct part_option *hours = options_begun(web, n_hours);
     size_t i;
 
-    if (!options)
+    if (!minutes || !hours)
         return;
     for (i = 0; i < n_minutes; i++)
-        options[i + 1] = (struct part_option){
+        minutes[i + 1] = (struct part_option){
             fact_number(web, MINUTES[i]), fact_minutes(web, MINUTES[i])};
-    page->minute_ranges = options;
-    page->n_minute_ranges = n_minutes + 1;
-    options += n_minutes + 1;
     for (i = 0; i < n_hours; i++)
-        options[i] = (struct part_option){str_of(HOURS[i]), str_of(HOURS[i])};
-    page->hour_ranges = options;
-    page->n_hour_ranges = n_hours;
-    options += n_hours;
+        hours[i + 1] = (struct part_option){
+            HOURS[i].key, hours_words(web, HOURS[i].from, HOURS[i].to)};
+    page->minute_ranges = minutes;
+    page->n_minute_ranges = n_minutes + 1;
+    page->hour_ranges = hours;
+    page->n_hour_ranges = n_hours + 1;
+}
+
+static void add_choices(struct web *web, struct page_catalogue_list *page)
+{
+    static const str LEVELS[] = {
+        STR("4"), STR("5"), STR("6"), STR("7"), STR("8"), STR("9")};
+    const size_t n_levels = sizeof(LEVELS) / sizeof(LEVELS[0]);
+    struct part_option *levels = options_begun(web, n_levels);
+    struct part_option *modes = options_begun(web, PARTICIPATION_WORK_BASED);
+    size_t i;
+
+    if (!levels || !modes)
+        return;
+    for (i = 0; i < n_levels; i++)
+        levels[i + 1] = (struct part_option){LEVELS[i], LEVELS[i]};
     for (i = PARTICIPATION_ONLINE; i <= PARTICIPATION_WORK_BASED; i++)
-        options[i] = (struct part_option){
+        modes[i] = (struct part_option){
             participation_word((enum participation)i), fact_mode(web, i)};
-    page->modes = options;
+    page->levels = levels;
+    page->n_levels = n_levels + 1;
+    page->modes = modes;
     page->n_modes = PARTICIPATION_WORK_BASED + 1;
-    page->levels = LEVELS;
-    page->n_levels = sizeof(LEVELS) / sizeof(LEVELS[0]);
 }
 
 /* ROUTE GET /catalogue  right: public
@@ -225,6 +267,7 @@ code catalogue_list(struct web *web, struct err *reterr)
     TRY(catalogue_search(&web->act, &query, &hits, reterr));
     TRY(add_rows(web, &hits, &page));
     TRY(add_skills(web, &page, reterr));
+    add_times(web, &page);
     add_choices(web, &page);
     page.pager = pager_of(web, &query, &hits);
     web_buf(web, &out);
@@ -279,94 +322,4 @@ code catalogue_badge(struct web *web, struct err *reterr)
     response_body(web->res, S("image/svg+xml"), str_bytes(picture));
     response_set(web->res, S("Cache-Control"), S("public, max-age=3600"));
     return OK;
-}
-
-/* --- two side by side --- */
-
-static void add_comparison(struct web *web,
-    const struct comparison *comparison,
-    struct page_compare_show *page)
-{
-    struct page_compare_show_rows *rows = arena_array(
-        web->arena, comparison->n_rows, struct page_compare_show_rows);
-    struct page_compare_show_verdicts *verdicts = arena_array(
-        web->arena, comparison->n_verdicts, struct page_compare_show_verdicts);
-    size_t i;
-
-    for (i = 0; rows && i < comparison->n_rows; i++) {
-        const struct compare_row *row = &comparison->rows[i];
-
-        rows[i] = (struct page_compare_show_rows){
-            .label = fact_joined(web, compare_field_word(row->field),
-                row->about.len > 0 ? S(": ") : S(""), row->about),
-            .a = row->a,
-            .b = row->b,
-            .verdict = fact_joined(web, compare_result_word(row->result),
-                row->reason.len > 0 ? S(": ") : S(""), row->reason),
-        };
-    }
-    for (i = 0; verdicts && i < comparison->n_verdicts; i++)
-        verdicts[i].words = fact_joined(web,
-            compare_verdict_words(comparison->verdicts[i].kind), S(" "),
-            comparison->verdicts[i].about);
-    page->rows = rows;
-    page->n_rows = rows ? comparison->n_rows : 0;
-    page->verdicts = verdicts;
-    page->n_verdicts = verdicts ? comparison->n_verdicts : 0;
-}
-
-/* With one of the two: a list to choose the other one from. */
-static code choose(struct web *web,
-    const struct achievement_full *one,
-    struct page_compare_show *page,
-    struct err *reterr)
-{
-    const struct catalogue_query query = {
-        .text = web_query(web, S("q")), .price_max = -1, .limit = CHOICES};
-    struct page_compare_show_choices *choices;
-    struct catalogue_hits hits;
-    const str parts[] = {S("/compare?a="), one->achievement.id, S("&b=")};
-    const str base = arena_join(web->arena, parts, 3);
-    size_t i;
-
-    TRY(catalogue_search(&web->act, &query, &hits, reterr));
-    choices =
-        arena_array(web->arena, hits.n_hits, struct page_compare_show_choices);
-    for (i = 0; choices && i < hits.n_hits; i++)
-        choices[i] =
-            (struct page_compare_show_choices){hits.hits[i].version.title,
-                fact_url(web, base, hits.hits[i].version.achievement, S(""))};
-    page->choices = choices;
-    page->n_choices = hits.n_hits;
-    page->other = query.text;
-    page->action = S("/compare");
-    return arena_status(web->arena);
-}
-
-/* ROUTE GET /compare  right: public
- *   summary: two achievements side by side; a and b are their ids */
-code catalogue_side_by_side(struct web *web, struct err *reterr)
-{
-    const str a = web_query(web, S("a"));
-    const str b = web_query(web, S("b"));
-    struct page_compare_show page = {0};
-    struct achievement_full one;
-    struct catalogue_pair pair;
-    struct buf out;
-
-    if (b.len > 0) {
-        TRY(catalogue_compare(&web->act, a, b, &pair, reterr));
-        page.a = pair.a.version.title;
-        page.b = pair.b.version.title;
-        page.a_href = fact_url(web, S("/c/"), a, S(""));
-        page.b_href = fact_url(web, S("/c/"), b, S(""));
-        add_comparison(web, &pair.comparison, &page);
-    } else {
-        TRY(catalogue_get(&web->act, a, 0, &one, reterr));
-        page.a = one.version.title;
-        TRY(choose(web, &one, &page, reterr));
-    }
-    web_buf(web, &out);
-    page_compare_show(&out, &web->view, &page);
-    return web_page(web, &out, reterr);
 }

@@ -6,7 +6,6 @@
 
 MUST_USE code catalogue_list(struct web *web, struct err *reterr);
 MUST_USE code catalogue_badge(struct web *web, struct err *reterr);
-MUST_USE code catalogue_side_by_side(struct web *web, struct err *reterr);
 MUST_USE code catalogue_api(struct web *web, struct err *reterr);
 
 #endif

@@ -54,6 +54,54 @@ str fact_mode(struct web *web, size_t mode)
                : S("");
 }
 
+str fact_months(struct web *web, int64_t months)
+{
+    const struct message_arg n = {
+        .name = S("n"), .kind = ARG_NUMBER, .number = months};
+
+    return months > 0 ? message_with(
+                            web->arena, web->view.lang, MSG_FACT_MONTHS, &n, 1)
+                      : message(web->view.lang, MSG_FACT_NO_END);
+}
+
+str fact_language(str tag)
+{
+    const enum lang lang = lang_find(tag);
+
+    return lang < LANG_N ? message(lang, MSG_LANGUAGE_NAME) : tag;
+}
+
+str fact_complexity(struct web *web, int64_t complexity)
+{
+    static const enum message WORDS[COMPLEXITY_N] = {MSG_NONE, MSG_COMPLEXITY_0,
+        MSG_COMPLEXITY_1, MSG_COMPLEXITY_2, MSG_COMPLEXITY_3, MSG_COMPLEXITY_4,
+        MSG_COMPLEXITY_5, MSG_COMPLEXITY_6};
+
+    return complexity > 0 && complexity < COMPLEXITY_N
+               ? message(web->view.lang, WORDS[complexity])
+               : S("");
+}
+
+str fact_supervision(struct web *web, int64_t supervision)
+{
+    static const enum message WORDS[SUPERVISION_N] = {MSG_NONE,
+        MSG_SUPERVISION_0, MSG_SUPERVISION_1, MSG_SUPERVISION_2,
+        MSG_SUPERVISION_3, MSG_SUPERVISION_4, MSG_SUPERVISION_5};
+
+    return supervision > 0 && supervision < SUPERVISION_N
+               ? message(web->view.lang, WORDS[supervision])
+               : S("");
+}
+
+str fact_moderation(struct web *web, str policy)
+{
+    const struct message_arg arg = {.name = S("policy"), .text = policy};
+
+    return policy.len > 0 ? message_with(web->arena, web->view.lang,
+                                MSG_FACT_BY_POLICY, &arg, 1)
+                          : S("");
+}
+
 str fact_level(struct web *web, const struct achievement_version *version)
 {
     const struct level level = {

@@ -19,6 +19,19 @@ str fact_number(struct web *web, int64_t number);
 str fact_minutes(struct web *web, int64_t minutes);
 str fact_mode(struct web *web, size_t mode);
 
+/* "24 months"; "without end". */
+str fact_months(struct web *web, int64_t months);
+
+/* "English"; a language without pages of ours as its code. */
+str fact_language(str tag);
+
+/* As the clarifying statement names them; empty: not stated. */
+str fact_complexity(struct web *web, int64_t complexity);
+str fact_supervision(struct web *web, int64_t supervision);
+
+/* "by policy M1"; empty without one. */
+str fact_moderation(struct web *web, str policy);
+
 /* "AQF 5"; empty without a level. */
 str fact_level(struct web *web, const struct achievement_version *version);
 

@@ -1,15 +1,37 @@
 /* What belongs to the installation: its first page, style, health. */
 #include "web/site.h"
 
+#include "app/catalogue.h"
 #include "web/asset.h"
+#include "web/fact.h"
+
+enum {
+    NEWEST = 9,
+};
 
 /* ROUTE GET /  right: public
  *   summary: the first page */
 code site_home(struct web *web, struct err *reterr)
 {
-    const struct page_home page = {.front = true};
+    struct page_home page = {.front = true};
+    struct page_home_newest *newest;
+    struct catalogue_hits hits;
     struct buf out;
+    size_t i;
 
+    TRY(catalogue_newest(&web->act, NEWEST, &hits, reterr));
+    newest = arena_array(web->arena, hits.n_hits, struct page_home_newest);
+    for (i = 0; newest && i < hits.n_hits; i++) {
+        const struct achievement_version *v = &hits.hits[i].version;
+
+        newest[i] = (struct page_home_newest){v->title,
+            fact_url(web, S("/c/"), v->achievement, S("")),
+            fact_url(web, S("/c/"), v->achievement, S("/badge.svg"))};
+    }
+    TRY(arena_status(web->arena));
+    page.newest = newest;
+    page.n_newest = hits.n_hits;
+    page.n_courses = hits.n;
     web_buf(web, &out);
     page_home(&out, &web->view, &page);
     return web_page(web, &out, reterr);

@@ -263,12 +263,15 @@ static void compare(struct buf *out, const struct view *view)
             STR("one factor, on site"), STR("A higher"), STR("a")},
         {STR("Cost"), STR("AUD 900"), STR("EUR 600"), STR("not comparable"),
             STR("")}};
+    static const struct page_compare_show_unstated unstated[] = {
+        {STR("Grades")}, {STR("In registers")}};
     const struct page_compare_show page = {.a = S("Leading change"),
         .a_href = S("/a/2"),
         .b = S("Change in practice"),
         .b_href = S("/a/9"),
         LIST(verdicts, verdicts),
         LIST(rows, rows),
+        LIST(unstated, unstated),
         .action = S("/compare")};
 
     page_compare_show(out, view, &page);
@@ -491,11 +494,12 @@ static void error(struct buf *out, const struct view *view)
 
 static void front(struct buf *out, const struct view *view)
 {
+    static const struct page_home_newest newest[] = {
+        {STR("Leading change"), STR("/c/1"), STR("/c/1/badge.svg")}};
+
     page_home(out, view,
-        &(struct page_home){.front = true,
-            LIST(newest, TILES),
-            .n_courses = 40,
-            .n_badges = 9200});
+        &(struct page_home){
+            .front = true, LIST(newest, newest), .n_courses = 40});
 }
 
 static void help(struct buf *out, const struct view *view)

@@ -127,6 +127,13 @@ WHERE v.state = 3 AND o.state = 1
     AND (:mode = 0 OR v.mode = :mode)
     AND (:credit_bearing = 0 OR v.credit_bearing = 1);
 
+-- name: catalogue_newest :many -> achievement_version
+-- public: the first page
+SELECT v.* FROM achievement_version v
+JOIN organisation o ON o.tenant = v.tenant
+WHERE v.state = 3 AND o.state = 1
+ORDER BY v.listed_on DESC, v.achievement LIMIT :limit;
+
 -- name: catalogue_skill :many -> achievement_skill
 -- public: the skills of what is listed, to choose from
 SELECT s.tenant, s.achievement, s.version, s.skill, s.name, s.level
