@@ -243,14 +243,16 @@ static code make_room(struct act *act,
     struct err *reterr)
 {
     const struct award *award = &p->parts.award;
-    const struct award_move expiry = {.action = AWARD_EXPIRE,
-        .reason_code = AWARD_REASON_EXPIRED,
-        .effective_on = held->valid_until};
+    struct award_move expiry = {
+        .action = AWARD_EXPIRE, .reason_code = AWARD_REASON_EXPIRED};
 
     if (str_eq(held->id, award->replaces))
         return OK;
-    if (award_state_today(held, award->valid_from) == AWARD_EXPIRED)
+    if (award_state_today(held, award->valid_from) == AWARD_EXPIRED) {
+        TRY(award_day_after(
+            held->valid_until, act->arena, &expiry.effective_on, reterr));
         return award_move(act, held, &expiry, reterr);
+    }
     return err_set(reterr, E_ALREADY_HELD, held->id);
 }
 

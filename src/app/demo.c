@@ -1,21 +1,30 @@
 #include "app/demo.h"
 
 #include "app/achievement.h"
+#include "app/demo_work.h"
 #include "app/organisation.h"
 #include "domain/definition_json.h"
 #include "domain/id.h"
 #include "domain/session.h"
 #include "store/sql.h"
 
+#include <string.h>
+
 enum {
     SECRET_BYTES = 32,
+    DAY_S = 24 * 3600,
+    STAFF_ASSESSOR = 2, /* of demo_staff */
+    STAFF_REGISTRAR = 3,
 };
 
 /* What is being filled. */
 struct fill {
     struct act act;
     struct demo_made made;
+    int64_t now;           /* the links are of now, all else is older */
     str staff[DEMO_STAFF]; /* ids of the people of one organisation */
+    str *achievements;     /* ids of its courses */
+    str cohort[DEMO_COHORT_LEARNERS];
 };
 
 /* --- people --- */
@@ -79,8 +88,8 @@ static code insert_link(struct fill *fill,
         .tenant = act->actor.tenant,
         .person = id,
         .email = who->email,
-        .created_at = act->now,
-        .expires_at = act->now + token_lifetime_s(TOKEN_INVITE),
+        .created_at = fill->now,
+        .expires_at = fill->now + token_lifetime_s(TOKEN_INVITE),
     };
     struct demo_link *link = &fill->made.links[fill->made.n_links];
     str secret;
@@ -165,6 +174,7 @@ static code add_course(struct fill *fill,
     act_as(fill, 0);
     TRY(achievement_approve(act, version.achievement, reterr));
     TRY(achievement_publish(act, version.achievement, reterr));
+    fill->achievements[course] = version.achievement;
     fill->made.n_achievements++;
     return OK;
 }
@@ -207,6 +217,9 @@ static code add_organisation(
     fill->act.actor.tenant = made.tenant;
     fill->made.n_organisations++;
     TRY(write(fill, join_staff, which, reterr));
+    fill->achievements =
+        arena_array(fill->act.arena, demo_n_courses(which), str);
+    TRY(arena_status(fill->act.arena));
     for (i = 0; i < demo_n_courses(which); i++)
         TRY(add_course(fill, which, i, reterr));
     return OK;
@@ -223,6 +236,8 @@ static code insert_learners(
         TRY(demo_learner(i, fill->act.arena, &learner, reterr));
         TRY(insert_person(&fill->act, &learner, &id, reterr));
         TRY(insert_member(&fill->act, &learner, id, ROLE_LEARNER, reterr));
+        if (i < DEMO_COHORT_LEARNERS)
+            fill->cohort[i] = id;
         if (i == 0)
             TRY(insert_link(fill, &learner, id, ROLE_LEARNER, reterr));
         fill->made.n_people++;
@@ -240,6 +255,24 @@ static code add_learners(
     if (result == OK)
         result = db_commit(fill->act.db, reterr);
     db_rollback(fill->act.db);
+    return result;
+}
+
+/* What the cohort did; then it is as before. */
+static code add_work(struct fill *fill, struct err *reterr)
+{
+    const date today = date_parse(act_day_at(fill->now, 0, fill->act.arena));
+    const struct act before = fill->act;
+    struct demo_class who = {
+        .achievements = fill->achievements,
+        .registrar = fill->staff[STAFF_REGISTRAR],
+        .assessor = fill->staff[STAFF_ASSESSOR],
+    };
+    code result;
+
+    memcpy(who.learners, fill->cohort, sizeof(who.learners));
+    result = demo_work(&fill->act, &who, today, &fill->made.n_awards, reterr);
+    fill->act = before;
     return result;
 }
 
@@ -261,15 +294,21 @@ code demo_fill(struct worker *worker,
     struct err *reterr)
 {
     struct fill fill = {
-        .act = {
-            .worker = worker, .db = worker->db, .arena = arena, .now = now}};
+        .act = {.worker = worker,
+            .db = worker->db,
+            .arena = arena,
+            .now = now - (int64_t)DEMO_BEGAN_DAYS * DAY_S},
+        .now = now,
+    };
     size_t i;
 
     TRY(check_empty(&fill.act, reterr));
     for (i = 0; i < DEMO_ORGANISATIONS; i++) {
         TRY(add_organisation(&fill, (enum demo_organisation)i, reterr));
-        if (i == DEMO_COLLEGE)
-            TRY(add_learners(&fill, size, reterr));
+        if (i != DEMO_COLLEGE)
+            continue;
+        TRY(add_learners(&fill, size, reterr));
+        TRY(add_work(&fill, reterr));
     }
     *ret = fill.made;
     return OK;

@@ -24,6 +24,7 @@ struct demo_made {
     size_t n_organisations;
     size_t n_achievements;
     size_t n_people;
+    size_t n_awards;
     struct demo_link links[DEMO_LINKS_MAX];
     size_t n_links;
 };

@@ -79,12 +79,15 @@ void platform_close(struct platform *platform)
     seal_key_wipe(&platform->seal);
 }
 
-code worker_init(
-    struct worker *worker, const struct platform *platform, struct err *reterr)
+static code init(struct worker *worker,
+    const struct platform *platform,
+    bool hasty,
+    struct err *reterr)
 {
     const struct db_options options = {
         .url = platform->database.ptr,
         .schema = &sql_schema,
+        .hasty = hasty,
     };
     code result;
 
@@ -96,6 +99,18 @@ code worker_init(
     if (result != OK)
         worker_release(worker);
     return result;
+}
+
+code worker_init(
+    struct worker *worker, const struct platform *platform, struct err *reterr)
+{
+    return init(worker, platform, false, reterr);
+}
+
+code worker_init_hasty(
+    struct worker *worker, const struct platform *platform, struct err *reterr)
+{
+    return init(worker, platform, true, reterr);
 }
 
 void worker_release(struct worker *worker)

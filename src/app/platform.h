@@ -41,6 +41,11 @@ struct worker {
 
 MUST_USE code worker_init(
     struct worker *worker, const struct platform *platform, struct err *reterr);
+
+/* The same, to fill an empty platform: nothing is safe on the disk before
+ * worker_release. */
+MUST_USE code worker_init_hasty(
+    struct worker *worker, const struct platform *platform, struct err *reterr);
 void worker_release(struct worker *worker);
 
 #endif

@@ -38,7 +38,9 @@ static void show(struct out *out, const struct demo_made *made)
     out_number(out, made->n_achievements);
     out_put(out, " achievements, ");
     out_number(out, made->n_people);
-    out_put(out, " people\n\nSign in, once each:\n");
+    out_put(out, " people, ");
+    out_number(out, made->n_awards);
+    out_put(out, " awards\n\nSign in, once each:\n");
     for (i = 0; i < made->n_links; i++) {
         const struct demo_link *link = &made->links[i];
 
@@ -62,7 +64,7 @@ code demo_into(const struct platform *platform,
     code result;
 
     arena_init(&arena, DEMO_BYTES);
-    result = worker_init(&worker, platform, reterr);
+    result = worker_init_hasty(&worker, platform, reterr);
     if (result == OK) {
         result =
             demo_fill(&worker, size, clock_now_unix_s(), &arena, &made, reterr);

@@ -150,6 +150,16 @@ code award_last_day(str from,
     return arena_status(arena);
 }
 
+code award_day_after(str day, struct arena *arena, str *ret, struct err *reterr)
+{
+    const date last = date_parse(day);
+
+    if (last == DATE_NONE)
+        return err_set(reterr, E_DATE_ORDER, day);
+    *ret = day_text(date_add_days(last, 1), arena);
+    return arena_status(arena);
+}
+
 code award_renewal(const struct award *old,
     const struct definition *definition,
     str day,

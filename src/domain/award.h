@@ -161,6 +161,11 @@ MUST_USE code award_last_day(str from,
     str *ret,
     struct err *reterr);
 
+/* The day after; an award that ends with its last day is over on that.
+ * E_DATE_ORDER when `day` is no day. */
+MUST_USE code award_day_after(
+    str day, struct arena *arena, str *ret, struct err *reterr);
+
 /* Invariants 31 and 32: the days of the renewal of `old` made on `day`.
  * E_RENEWAL_EARLY, E_RENEWAL_LATE; E_RENEWAL when the definition has none,
  * or the award has no end. */

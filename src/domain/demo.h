@@ -29,6 +29,7 @@ enum {
     DEMO_COHORT_LEARNERS = 35, /* learners 0 to 34: cohort 1, */
     DEMO_COHORT_AWARDS = 72,   /* over two semesters */
     DEMO_STEPS_MAX = 24,
+    DEMO_BEGAN_DAYS = 330, /* before today: older than every step */
     DEMO_STAFF = 7,
 };
 

@@ -31,6 +31,10 @@ struct db_options {
     bool upgrade;
     /* Only to look: nothing is written, and older data are welcome. */
     bool inspect;
+    /* What is committed is on the disk when the connection is closed, not
+     * before (SQLite): to fill a new file that is thrown away when that is
+     * interrupted. */
+    bool hasty;
     unsigned busy_ms; /* 0: DB_BUSY_MS */
 };
 

@@ -65,6 +65,7 @@ struct db {
     size_t n_rows;   /* stepped to, of the current statement (PostgreSQL) */
     bool lost;       /* the connection (PostgreSQL) */
     bool keep;       /* the current statement stays prepared */
+    bool hasty;      /* does not wait for the disk (SQLite) */
     void **prepared; /* by the statement's place in the schema */
     unsigned busy_ms;
     uint64_t busy_since_ns;

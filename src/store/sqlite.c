@@ -161,6 +161,9 @@ static code set_up(
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     TRY(check_owner(db, o->upgrade, reterr));
     TRY(sqlite_run(db, settings, reterr));
+    if (o->hasty)
+        TRY(sqlite_run(db, "PRAGMA synchronous = OFF", reterr));
+    db->hasty = o->hasty;
     if (o->inspect)
         return OK;
     TRY(ask(db, "PRAGMA journal_mode = WAL", mode, sizeof(mode), reterr));
@@ -169,9 +172,20 @@ static code set_up(
     return OK;
 }
 
+/* A checkpoint that syncs: first the log, then the file. */
+static void settle(struct db *db)
+{
+    (void)sqlite3_exec(db->handle,
+        "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)", NULL,
+        NULL, NULL);
+}
+
 static void sqlite_close(struct db *db)
 {
     size_t i;
+
+    if (db->hasty)
+        settle(db);
 
     for (i = 0; i < db->schema->n_statements; i++)
         (void)sqlite3_finalize(db->prepared[i]);

@@ -110,6 +110,33 @@ static void test_award_db_01_the_same_key_gives_the_same_award(void **state)
     assert_int_equal(award_issue(&office.act, &order, &second, NULL), E_EMAIL);
 }
 
+/* Invariants 26, 29: one that is over makes room, and was good to the end of
+ * its last day. */
+static void test_award_inv_26_29_after_the_last_day(void **state)
+{
+    struct office office;
+    struct award_order order;
+    struct award_change *changes;
+    struct award old;
+    struct award new;
+    size_t n;
+
+    office_open(*state, DID_WEB, &office);
+    order = order_for(&office, "a@example.org", "1");
+    order.awarded_on = S("2026-02-01");
+    order.valid_until = S("2026-03-31");
+    assert_int_equal(award_issue(&office.act, &order, &old, NULL), OK);
+    order = order_for(&office, "a@example.org", "2");
+    assert_int_equal(award_issue(&office.act, &order, &new, NULL), OK);
+    assert_int_equal(sql_award_change_list(office.act.db, old.tenant, old.id,
+                         office.act.arena, &changes, &n, NULL),
+        OK);
+    assert_true(award_is_usable(&old, changes, n, S("2026-03-31")));
+    assert_false(award_is_usable(&old, changes, n, S("2026-04-01")));
+    assert_int_equal(
+        award_state_on(changes, n, S("2026-04-01")), AWARD_EXPIRED);
+}
+
 /* DB-18: each of many is looked at. */
 static void test_award_db_18_many_each_with_its_own_answer(void **state)
 {
@@ -183,6 +210,7 @@ int main(void)
         ON_A_PLATFORM(test_award_db_01_the_same_key_gives_the_same_award),
         ON_A_PLATFORM(test_award_tn_08_not_every_organisation_may_issue),
         ON_A_PLATFORM(test_award_of_a_course_that_is_not_listed),
+        ON_A_PLATFORM(test_award_inv_26_29_after_the_last_day),
         ON_A_PLATFORM(test_award_db_18_many_each_with_its_own_answer),
     };
 

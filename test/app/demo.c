@@ -31,6 +31,7 @@ static void test_demo_fills_an_empty_platform(void **state)
     assert_int_equal(hits.n, made.n_achievements);
     assert_int_equal(catalogue_search(&act, &bearing, &hits, NULL), OK);
     assert_true(hits.n > 0);
+    assert_int_equal(made.n_awards, DEMO_COHORT_AWARDS);
     assert_int_equal(made.n_links, DEMO_LINKS_MAX - 1);
     for (i = 0; i < made.n_links; i++) {
         const str url = made.links[i].url;
@@ -40,6 +41,35 @@ static void test_demo_fills_an_empty_platform(void **state)
         assert_int_equal(sql_token_peek(act.db, hash, TOKEN_SIGN_IN, act.now,
                              act.arena, &token, NULL),
             OK);
+    }
+}
+
+/* One click shows what it is and that it is genuine: 72 of 72. */
+static void test_demo_awards_verify(void **state)
+{
+    struct front *front = *state;
+    struct act act = org_act(front, S(""), S(""));
+    struct award_list_args which = {.limit = 100};
+    struct organisation college;
+    struct award_list_row *rows;
+    size_t n;
+    size_t i;
+
+    assert_int_equal(sql_organisation_by_slug(
+                         act.db, S("career-skills"), act.arena, &college, NULL),
+        OK);
+    which.tenant = college.tenant;
+    assert_int_equal(
+        sql_award_list(act.db, &which, act.arena, &rows, &n, NULL), OK);
+    assert_int_equal(n, DEMO_COHORT_AWARDS);
+    for (i = 0; i < n; i++) {
+        const str parts[] = {S("/a/"), rows[i].id, {"", 1}};
+        const struct front_answer answer =
+            front_ask(front, &(struct front_request){.method = HTTP_GET,
+                                 .path = arena_join(act.arena, parts, 3).ptr});
+
+        assert_int_equal(answer.status, 200);
+        assert_true(front_has(answer.body, "verdict-good"));
     }
 }
 
@@ -57,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_demo_fills_an_empty_platform),
+        cmocka_unit_test(test_demo_awards_verify),
         cmocka_unit_test(test_demo_leaves_what_is_there),
     };
 
