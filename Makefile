@@ -2,7 +2,7 @@
 #   make            the program and the libraries
 #   make demo       the main job on real input, in the terminal
 #   make test       all tests        make check   all rules and the sanitizers
-#   make suites bench     of $(SHARED)      make interop     with npm (Node 18)
+#   make suites bench     of $(SHARED)      make interop browser   with Node 18
 #   make fuzz SECONDS=20     or RUNS=20000: each fuzz target   make install
 #   make SAN=address,undefined test      CC=clang test      BUILD=dir ... V=1
 ifeq ($(origin CC),default)
@@ -78,8 +78,7 @@ BENCHES  := $(call program,bench,$(filter-out bench/bench.c,$(wildcard bench/*.c
 BENCH_OBJ := $(BUILD)/obj/bench/bench.o $(patsubst %.cc,$(BUILD)/obj/%.o,$(wildcard bench/*.cc))
 FUZZERS  := $(patsubst fuzz/%.c,$(BUILD)/%,$(wildcard fuzz/*.c))
 
-.PHONY: all demo test check suites interop bench fuzz fuzzers everything print-flags \
-  setup install clean
+.PHONY: all demo test check suites interop browser bench fuzz fuzzers everything print-flags setup install clean
 .SECONDARY .DELETE_ON_ERROR:
 all: $(BUILD)/libtestamur.a $(BUILD)/libtestamur-native.a $(PROGRAM) $(PROGRAM)-server
 
@@ -179,6 +178,8 @@ suites: $(SUITES)
 	@tools/run_suites.sh $(SHARED) $(BUILD)/earl.ttl $(SUITES)
 interop: $(PROGRAM)
 	@tools/run_interop.sh $< $(BUILD)/interop lib/jsonld/context/data
+browser: $(PROGRAM)-server
+	@tools/run_browser.sh $< $(BUILD)/browser $(BUILD)/shots
 bench: $(BENCHES) $(PROGRAM)
 	@SHARED=$(SHARED) tools/run_bench.sh $(BUILD)/bench.json $(BENCHES)
 fuzz:
@@ -191,10 +192,9 @@ setup:
 	@tools/setup.sh $(NEEDS)
 bench $(BENCH_OBJ): NEEDS := build bench
 fuzz check fuzzers: NEEDS := build clang check
-
+browser: NEEDS := build browser
 install: all
 	@tools/install.sh $(BUILD) "$(DESTDIR)" $(PREFIX) $(VERSION)
-
 clean:
 	rm -rf $(BUILD) demo/out
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
