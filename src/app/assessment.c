@@ -1,38 +1,17 @@
 #include "app/assessment.h"
 
-#include "app/enrolment.h"
-
-enum {
-    LIST_MAX = 200,
-};
-
 /* --- what waits --- */
 
 code assessment_list_waiting(struct act *act,
-    str text,
-    int64_t limit,
-    int64_t offset,
-    struct assessment_queue *ret,
+    const struct enrolment_query *asked,
+    struct enrolment_found *ret,
     struct err *reterr)
 {
-    const struct enrolment_query query = {
-        .state = ENROLMENT_SUBMITTED,
-        .text = text,
-        .limit = limit,
-        .offset = offset,
-    };
-    struct assessment_queue queue = {0};
-    const str today = enrolment_day(act, 0);
-    struct enrolment_list_row *rows;
-    size_t i;
+    struct enrolment_query query = *asked;
 
     TRY(act_may(act, RIGHT_assessment_read, reterr));
-    TRY(enrolment_search(act, &query, &rows, &queue.n_rows, reterr));
-    for (i = 0; i < queue.n_rows; i++)
-        queue.n_late += str_cmp(rows[i].due_on, today) < 0;
-    queue.rows = rows;
-    *ret = queue;
-    return OK;
+    query.state = ENROLMENT_SUBMITTED;
+    return enrolment_search(act, &query, ret, reterr);
 }
 
 /* --- one judgement --- */

@@ -6,26 +6,19 @@
 #ifndef APP_ASSESSMENT_H
 #define APP_ASSESSMENT_H
 
+#include "app/enrolment.h"
 #include "app/submission.h"
 #include "domain/assessment.h"
-#include "store/sql.h"
 
 enum {
     ASSESSMENT_TEXT_BYTES_MAX = 10000,
 };
 
-struct assessment_queue {
-    const struct enrolment_list_row *rows; /* by due day */
-    size_t n_rows;
-    size_t n_late; /* of these */
-};
-
-/* What was handed in and waits, in the organisation of the act. */
+/* What was handed in and waits, in the organisation of the act, by due day;
+ * the state of `asked` is not read. */
 MUST_USE code assessment_list_waiting(struct act *act,
-    str text,
-    int64_t limit,
-    int64_t offset,
-    struct assessment_queue *ret,
+    const struct enrolment_query *asked,
+    struct enrolment_found *ret,
     struct err *reterr);
 
 struct assessment_full {

@@ -1,9 +1,9 @@
 #include "app/enrolment.h"
 
+#include "app/notice.h"
 #include "domain/assessment.h"
 #include "domain/definition_json.h"
 #include "domain/id.h"
-#include "domain/offering.h"
 #include "text/datetime.h"
 
 enum {
@@ -84,6 +84,37 @@ code enrolment_definition(struct act *act,
         enrolment->achievement, enrolment->version, act->arena, &version,
         reterr));
     return definition_parse(version.definition, act->arena, ret, reterr);
+}
+
+/* What was decided of it, to the learner. */
+static code tell(struct act *act,
+    const struct enrolment *enrolment,
+    enum message title,
+    enum message words,
+    struct err *reterr)
+{
+    struct message_arg args[] = {
+        {.name = S("title"), .kind = ARG_TEXT},
+        {.name = S("reason"), .kind = ARG_TEXT, .text = enrolment->reason},
+    };
+    struct news news = {
+        .tenant = enrolment->tenant,
+        .person = enrolment->person,
+        .kind = NOTICE_ENROLMENT,
+        .object = enrolment->id,
+        .title = title,
+        .words = words,
+        .args = args,
+        .n_args = 2,
+        .path = S("/me/enrolment/"),
+    };
+    struct achievement achievement;
+
+    TRY(sql_achievement_by_id(act->db, enrolment->tenant,
+        enrolment->achievement, act->arena, &achievement, reterr));
+    args[0].text = achievement.title;
+    news.about = achievement.title;
+    return notice_send(act, &news, reterr);
 }
 
 /* --- coming --- */
@@ -236,12 +267,23 @@ static code enrol(struct act *act,
     struct enrolment *ret,
     struct err *reterr)
 {
+    struct membership learner;
+    code result;
     bool is;
 
+    if (ret->person.len == 0) {
+        result = sql_membership_by_email(act->db, ret->tenant, asked->email,
+            ROLE_LEARNER, act->arena, &learner, reterr);
+        if (result == E_NOT_FOUND)
+            return err_set(reterr, E_NOT_FOUND, S("learner"));
+        TRY(result);
+        ret->person = learner.person;
+    }
     TRY(has_role(act, ret->tenant, ret->person, ROLE_LEARNER, &is, reterr));
     if (!is)
         return err_set(reterr, E_NOT_FOUND, S("learner"));
-    return insert(act, asked, ret, reterr);
+    TRY(insert(act, asked, ret, reterr));
+    return tell(act, ret, MSG_MAIL_ENROLLED, MSG_MAIL_ENROLLED_WORDS, reterr);
 }
 
 code enrolment_enrol(struct act *act,
@@ -249,6 +291,7 @@ code enrolment_enrol(struct act *act,
     struct enrolment *ret,
     struct err *reterr)
 {
+    struct enrolment_new found = *asked;
     struct enrolment enrolment = {
         .tenant = act->actor.tenant,
         .person = asked->person,
@@ -258,38 +301,71 @@ code enrolment_enrol(struct act *act,
     };
 
     TRY(act_may(act, RIGHT_enrolment_write, reterr));
+    if (asked->person.len == 0)
+        TRY(email_normal(asked->email, act->arena, &found.email, reterr));
     if (asked->due_on.len > 0 && !datetime_is_date(asked->due_on))
         return err_set(reterr, E_FORM_FIELD, S("due_on"));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    TRY(act_end(act, enrol(act, asked, &enrolment, reterr), reterr));
+    TRY(act_end(act, enrol(act, &found, &enrolment, reterr), reterr));
     *ret = enrolment;
     return OK;
 }
 
 /* --- on the way --- */
 
-static code change(struct act *act,
+/* Whether and why; nothing is written yet. */
+static code check_change(struct act *act,
+    const struct enrolment *enrolment,
+    enum enrolment_action action,
+    str reason,
+    struct err *reterr)
+{
+    const bool own = str_eq(enrolment->person, act->actor.person);
+    int64_t next;
+
+    if (own && action == ENROLMENT_ACCEPT)
+        return err_set(reterr, E_SEPARATION, S("accept"));
+    if (action == ENROLMENT_WITHDRAW && !own && reason.len == 0)
+        return err_set(reterr, E_REFUSAL_REASON, S("reason"));
+    return enrolment_next(
+        enrolment->state, action, enrolment->attempt, &next, reterr);
+}
+
+/* A learner hears what others decide. */
+static code tell_change(struct act *act,
+    const struct enrolment *enrolment,
+    enum enrolment_action action,
+    struct err *reterr)
+{
+    if (str_eq(enrolment->person, act->actor.person))
+        return OK;
+    if (action == ENROLMENT_ACCEPT)
+        return tell(
+            act, enrolment, MSG_MAIL_ENROLLED, MSG_MAIL_ENROLLED_WORDS, reterr);
+    if (action == ENROLMENT_WITHDRAW)
+        return tell(act, enrolment, MSG_MAIL_NOT_ENROLLED,
+            MSG_MAIL_NOT_ENROLLED_WORDS, reterr);
+    return OK;
+}
+
+code enrolment_change_in(struct act *act,
     str id,
     enum enrolment_action action,
     str reason,
     struct err *reterr)
 {
     struct enrolment enrolment = {0};
-    bool own;
 
     TRY(enrolment_find(act, id, RIGHT_enrolment_write, &enrolment, reterr));
-    own = str_eq(enrolment.person, act->actor.person);
-    if (own && action == ENROLMENT_ACCEPT)
-        return err_set(reterr, E_SEPARATION, S("accept"));
+    TRY(check_change(act, &enrolment, action, reason, reterr));
     if (action == ENROLMENT_WITHDRAW) {
-        if (!own && reason.len == 0)
-            return err_set(reterr, E_REFUSAL_REASON, S("reason"));
         enrolment.reason = reason;
         if (enrolment.offering.len > 0)
             TRY(sql_offering_free_seat(
                 act->db, enrolment.tenant, enrolment.offering, NULL, reterr));
     }
-    return enrolment_move(act, &enrolment, action, reterr);
+    TRY(enrolment_move(act, &enrolment, action, reterr));
+    return tell_change(act, &enrolment, action, reterr);
 }
 
 code enrolment_change(struct act *act,
@@ -304,50 +380,148 @@ code enrolment_change(struct act *act,
     if (reason.len > ENROLMENT_REASON_BYTES_MAX)
         return err_set(reterr, E_FORM_FIELD, S("reason"));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    return act_end(act, change(act, id, action, reason, reterr), reterr);
+    return act_end(
+        act, enrolment_change_in(act, id, action, reason, reterr), reterr);
 }
 
-static code assign(struct act *act, str id, str assessor, struct err *reterr)
+code enrolment_assign_in(
+    struct act *act, str id, str assessor, struct err *reterr)
 {
     struct enrolment enrolment;
 
     TRY(sql_enrolment_by_id(
         act->db, act->actor.tenant, id, act->arena, &enrolment, reterr));
+    if (enrolment.state > ENROLMENT_RESUBMIT)
+        return err_set(reterr, E_STATE_ORDER, S("assessor"));
     enrolment.assessor = assessor;
     enrolment.updated_at = act->now;
     TRY(check_assessor(act, &enrolment, reterr));
     return keep(act, &enrolment, S("assign"), reterr);
 }
 
-code enrolment_assign(struct act *act, str id, str assessor, struct err *reterr)
-{
-    TRY(act_may(act, RIGHT_enrolment_write, reterr));
-    TRY(db_begin(act->db, DB_WRITE, reterr));
-    return act_end(act, assign(act, id, assessor, reterr), reterr);
-}
-
 /* --- lists --- */
 
-code enrolment_search(struct act *act,
+static str pattern_of(struct act *act, str text)
+{
+    const str words = text_fold(text, act->arena);
+    const str parts[] = {S("%"), words, S("%")};
+
+    return words.len > 0 ? arena_join(act->arena, parts, 3) : S("");
+}
+
+code enrolment_list_in(struct act *act,
     const struct enrolment_query *query,
     struct enrolment_list_row **ret,
     size_t *ret_n,
     struct err *reterr)
 {
-    const str words = text_fold(query->text, act->arena);
-    const str parts[] = {S("%"), words, S("%")};
     const struct enrolment_list_args args = {
         .tenant = act->actor.tenant,
+        .id = query->id,
         .state = query->state,
         .achievement = query->achievement,
-        .q = words.len > 0 ? arena_join(act->arena, parts, 3) : S(""),
-        .limit = query->limit > LIST_MAX ? LIST_MAX : query->limit,
+        .assessor = query->assessor,
+        .q = pattern_of(act, query->text),
+        .limit = query->limit,
         .offset = query->offset,
     };
 
-    TRY(act_may(act, RIGHT_enrolment_read, reterr));
     TRY(arena_status(act->arena));
     return sql_enrolment_list(act->db, &args, act->arena, ret, ret_n, reterr);
+}
+
+static code search(struct act *act,
+    const struct enrolment_query *query,
+    struct enrolment_found *ret,
+    struct err *reterr)
+{
+    const struct enrolment_count_args args = {
+        .day = enrolment_day(act, 0),
+        .tenant = act->actor.tenant,
+        .state = query->state,
+        .achievement = query->achievement,
+        .assessor = query->assessor,
+        .q = pattern_of(act, query->text),
+    };
+    struct enrolment_list_row *rows;
+    struct enrolment_count_row count;
+
+    TRY(enrolment_list_in(act, query, &rows, &ret->n_rows, reterr));
+    TRY(sql_enrolment_count(act->db, &args, act->arena, &count, reterr));
+    ret->rows = rows;
+    ret->n = count.n;
+    ret->n_late = count.n_late;
+    return OK;
+}
+
+code enrolment_search(struct act *act,
+    const struct enrolment_query *query,
+    struct enrolment_found *ret,
+    struct err *reterr)
+{
+    struct enrolment_query limited = *query;
+    struct enrolment_found found;
+
+    TRY(act_may(act, RIGHT_enrolment_read, reterr));
+    if (limited.limit > LIST_MAX)
+        limited.limit = LIST_MAX;
+    TRY(db_begin(act->db, DB_READ, reterr));
+    TRY(act_end(act, search(act, &limited, &found, reterr), reterr));
+    *ret = found;
+    return OK;
+}
+
+static code choose(struct act *act,
+    str tenant,
+    str achievement,
+    struct enrolment_choice *ret,
+    struct err *reterr)
+{
+    const str today = enrolment_day(act, 0);
+    struct offering *offerings;
+    size_t n;
+    size_t i;
+    code result;
+
+    *ret = (struct enrolment_choice){0};
+    TRY(sql_offering_list(act->db, tenant, achievement, LIST_MAX, 0, act->arena,
+        &offerings, &n, reterr));
+    for (i = 0; i < n; i++) {
+        struct offering open = offerings[i];
+
+        open.seats = 0; /* a full one is shown as full */
+        if (offering_takes(&open, today))
+            offerings[ret->n_offerings++] = offerings[i];
+    }
+    ret->offerings = offerings;
+    if (act->actor.person.len == 0)
+        return OK;
+    result = sql_enrolment_open(act->db, tenant, achievement, act->actor.person,
+        act->arena, &ret->present, reterr);
+    return result == E_NOT_FOUND ? OK : result;
+}
+
+code enrolment_choose(struct act *act,
+    str tenant,
+    str achievement,
+    struct enrolment_choice *ret,
+    struct err *reterr)
+{
+    TRY(db_begin(act->db, DB_READ, reterr));
+    return act_end(act, choose(act, tenant, achievement, ret, reterr), reterr);
+}
+
+code enrolment_assessors(
+    struct act *act, struct membership **ret, size_t *ret_n, struct err *reterr)
+{
+    const struct membership_list_args args = {
+        .tenant = act->actor.tenant,
+        .role = ROLE_ASSESSOR,
+        .limit = LIST_MAX,
+    };
+
+    TRY(act_may(act, RIGHT_enrolment_read, reterr));
+    return sql_membership_list(act->db, &args, act->arena, ret, ret_n, reterr);
 }
 
 code enrolment_mine(struct act *act,

@@ -11,6 +11,8 @@
 #include "app/act.h"
 #include "domain/definition.h"
 #include "domain/enrolment.h"
+#include "domain/offering.h"
+#include "domain/person.h"
 #include "store/sql.h"
 
 enum {
@@ -24,6 +26,7 @@ struct enrolment_new {
     str achievement;
     str offering; /* or empty: the version that is listed, on no dates */
     str person;
+    str email;    /* of a learner, instead */
     str assessor; /* or empty */
     str due_on;   /* or empty: the offering's */
 };
@@ -36,7 +39,8 @@ MUST_USE code enrolment_apply(struct act *act,
     struct enrolment *ret,
     struct err *reterr);
 
-/* Staff enrol a learner of their organisation. */
+/* Staff enrol a learner of their organisation, named by `person` or, when
+ * that is empty, by `email`. E_NOT_FOUND about "learner". */
 MUST_USE code enrolment_enrol(struct act *act,
     const struct enrolment_new *asked,
     struct enrolment *ret,
@@ -51,26 +55,48 @@ MUST_USE code enrolment_change(struct act *act,
     str reason,
     struct err *reterr);
 
-/* Who is to judge it; empty: whoever takes it. E_SEPARATION for the learner
- * (invariant 21), E_FORBIDDEN for who is no assessor here. */
-MUST_USE code enrolment_assign(
-    struct act *act, str id, str assessor, struct err *reterr);
-
 /* One enrolment, for staff who may read it and for its learner. */
 MUST_USE code enrolment_show(
     struct act *act, str id, struct enrolment *ret, struct err *reterr);
 
 struct enrolment_query {
+    str id;        /* one alone; or empty */
     int64_t state; /* 0: any */
     str achievement;
+    str assessor;
     str text; /* of a name or address */
     int64_t limit;
     int64_t offset;
 };
 
+struct enrolment_found {
+    const struct enrolment_list_row *rows; /* by due day */
+    size_t n_rows;
+    int64_t n;      /* in all */
+    int64_t n_late; /* of these, due before today */
+};
+
 MUST_USE code enrolment_search(struct act *act,
     const struct enrolment_query *query,
-    struct enrolment_list_row **ret,
+    struct enrolment_found *ret,
+    struct err *reterr);
+
+/* Dates to choose from, and what the person has under way already. */
+struct enrolment_choice {
+    const struct offering *offerings; /* open and not over */
+    size_t n_offerings;
+    struct enrolment present; /* its id is empty: nothing */
+};
+
+MUST_USE code enrolment_choose(struct act *act,
+    str tenant,
+    str achievement,
+    struct enrolment_choice *ret,
+    struct err *reterr);
+
+/* Those who may be named to judge here, by name. */
+MUST_USE code enrolment_assessors(struct act *act,
+    struct membership **ret,
     size_t *ret_n,
     struct err *reterr);
 
@@ -81,6 +107,25 @@ MUST_USE code enrolment_mine(struct act *act,
     struct err *reterr);
 
 /* --- within the transaction of another use case --- */
+
+/* As enrolment_change, and the rows of enrolment_search; nothing is written
+ * when a rule refuses. */
+MUST_USE code enrolment_change_in(struct act *act,
+    str id,
+    enum enrolment_action action,
+    str reason,
+    struct err *reterr);
+
+/* Who is to judge it; empty: whoever takes it. E_SEPARATION for the learner
+ * (invariant 21), E_FORBIDDEN for who is no assessor here, E_STATE_ORDER when
+ * there is nothing more to judge. */
+MUST_USE code enrolment_assign_in(
+    struct act *act, str id, str assessor, struct err *reterr);
+MUST_USE code enrolment_list_in(struct act *act,
+    const struct enrolment_query *query,
+    struct enrolment_list_row **ret,
+    size_t *ret_n,
+    struct err *reterr);
 
 /* The enrolment of whoever acts, as enrolment_show finds it. */
 MUST_USE code enrolment_find(struct act *act,

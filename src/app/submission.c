@@ -24,6 +24,19 @@ static code newest(struct act *act,
     return result == E_NOT_FOUND ? OK : result;
 }
 
+/* For others than the learner: what was handed in last, whatever the learner
+ * drafts since. */
+static code newest_for(struct act *act,
+    const struct enrolment *enrolment,
+    struct submission *ret,
+    struct err *reterr)
+{
+    if (is_own(act, enrolment))
+        return newest(act, enrolment, ret, reterr);
+    return sql_submission_sent(
+        act->db, enrolment->tenant, enrolment->id, act->arena, ret, reterr);
+}
+
 code submission_read(struct act *act,
     str enrolment,
     struct submission_full *ret,
@@ -35,10 +48,7 @@ code submission_read(struct act *act,
 
     TRY(enrolment_find(
         act, enrolment, RIGHT_assessment_read, &full.enrolment, reterr));
-    TRY(newest(act, &full.enrolment, &full.submission, reterr));
-    if (full.submission.state == SUBMISSION_DRAFT &&
-        !is_own(act, &full.enrolment))
-        return err_set(reterr, E_NOT_FOUND, S("submission"));
+    TRY(newest_for(act, &full.enrolment, &full.submission, reterr));
     TRY(sql_evidence_list(act->db, full.enrolment.tenant, full.submission.id,
         act->arena, &evidence, &full.n_evidence, reterr));
     TRY(sql_attestation_list(act->db, full.enrolment.tenant, enrolment,

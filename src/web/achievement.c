@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "domain/definition_json.h"
 #include "draw/markdown.h"
+#include "web/enrolment.h"
 #include "web/fact.h"
 
 enum {
@@ -191,6 +192,7 @@ static code fill_page(struct web *web,
         add_conditions(web, &full->report, page);
     add_offers(web, &full->statement, page);
     add_versions(web, full, page);
+    TRY(enrolment_add_sessions(web, full, page, reterr));
     TRY(markdown_html(full->definition.description, web->arena,
         &page->description.markup, reterr));
     TRY(markdown_html(

@@ -183,22 +183,20 @@ static void test_assessment_queue_knows_what_is_late(void **state)
     struct act kim = school_act(*state, "kim");
     struct act ben = school_act(*state, "ben");
     const str id = school_enrol(*state, "ben");
-    struct assessment_queue queue;
+    const struct enrolment_query any = {.limit = 10};
+    struct enrolment_found queue;
 
-    assert_int_equal(
-        assessment_list_waiting(&kim, S(""), 10, 0, &queue, NULL), OK);
+    assert_int_equal(assessment_list_waiting(&kim, &any, &queue, NULL), OK);
     assert_int_equal(queue.n_rows, 0);
     hand_in(*state, "ben", id);
-    assert_int_equal(
-        assessment_list_waiting(&kim, S(""), 10, 0, &queue, NULL), OK);
+    assert_int_equal(assessment_list_waiting(&kim, &any, &queue, NULL), OK);
     assert_int_equal(queue.n_rows, 1);
     assert_int_equal(queue.n_late, 0);
     kim.now += (int64_t)(ENROLMENT_JUDGE_DAYS + 1) * 24 * 3600;
-    assert_int_equal(
-        assessment_list_waiting(&kim, S(""), 10, 0, &queue, NULL), OK);
+    assert_int_equal(assessment_list_waiting(&kim, &any, &queue, NULL), OK);
     assert_int_equal(queue.n_late, 1);
     assert_int_equal(
-        assessment_list_waiting(&ben, S(""), 10, 0, &queue, NULL), E_FORBIDDEN);
+        assessment_list_waiting(&ben, &any, &queue, NULL), E_FORBIDDEN);
     school_clear(*state, "ben");
 }
 

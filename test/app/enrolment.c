@@ -1,6 +1,7 @@
 /* Learners come, put it off, leave, through the use cases. */
 #include "app/enrolment.h"
 
+#include "app/enrolment_bulk.h"
 #include "domain/offering.h"
 #include "test/support/school.h"
 #include "test/support/test.h"
@@ -95,16 +96,74 @@ static void test_enrolment_states(void **state)
     assert_true(str_eq(enrolment.reason, S("Left the college")));
 }
 
-/* Invariant 21, as early as somebody is named to judge. */
+/* Invariant 21, as early as somebody is named to judge; and nothing of a try
+ * is kept. */
 static void test_enrolment_inv_21_assessor(void **state)
 {
+    static const struct {
+        const char *assessor;
+        bool is_try;
+        code expected;
+    } CASES[] = {
+        {"lee", false, E_SEPARATION},
+        {"ben", false, E_FORBIDDEN},
+        {"kim", true, OK},
+        {"", false, OK},
+        {"kim", false, OK},
+    };
     struct act reg = school_act(*state, "reg");
     const str id = school_enrol(*state, "lee");
+    struct enrolment_outcomes outcomes;
+    struct enrolment enrolment;
+    size_t i;
 
-    assert_int_equal(enrolment_assign(&reg, id, S("lee"), NULL), E_SEPARATION);
-    assert_int_equal(enrolment_assign(&reg, id, S("ben"), NULL), E_FORBIDDEN);
-    assert_int_equal(enrolment_assign(&reg, id, S("kim"), NULL), OK);
+    for (i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        const str assessor = str_of(CASES[i].assessor);
+        const struct enrolment_bulk bulk = {.assessor = assessor,
+            .ids = &id,
+            .n_ids = 1,
+            .is_try = CASES[i].is_try};
+        const bool kept = CASES[i].expected == OK && !CASES[i].is_try;
+
+        assert_int_equal(
+            enrolment_change_many(&reg, &bulk, &outcomes, NULL), OK);
+        assert_int_equal(outcomes.n, 1);
+        assert_int_equal(outcomes.items[0].code, CASES[i].expected);
+        assert_int_equal(enrolment_show(&reg, id, &enrolment, NULL), OK);
+        assert_true(str_eq(enrolment.assessor, kept ? assessor : S("")));
+    }
     school_clear(*state, "lee");
+}
+
+/* What is refused stops no other; what is another's stops all. */
+static void test_enrolment_many(void **state)
+{
+    struct act reg = school_act(*state, "reg");
+    struct act out = school_act(*state, "out");
+    struct act kim = school_act(*state, "kim");
+    const str ids[] = {
+        school_enrol(*state, "ann"), school_enrol(*state, "ben")};
+    struct enrolment_bulk bulk = {
+        .action = ENROLMENT_ACCEPT, .ids = ids, .n_ids = 2};
+    struct enrolment_outcomes outcomes;
+
+    assert_int_equal(enrolment_change_many(&reg, &bulk, &outcomes, NULL), OK);
+    assert_int_equal(outcomes.n, 2);
+    assert_int_equal(outcomes.n_good, 0);
+    assert_int_equal(outcomes.items[1].code, E_STATE_ORDER);
+    bulk.action = ENROLMENT_WITHDRAW;
+    assert_int_equal(
+        enrolment_change_many(&reg, &bulk, &outcomes, NULL), E_REFUSAL_REASON);
+    bulk.reason = S("Not run");
+    assert_int_equal(
+        enrolment_change_many(&kim, &bulk, &outcomes, NULL), E_FORBIDDEN);
+    assert_int_equal(
+        enrolment_change_many(&out, &bulk, &outcomes, NULL), E_NOT_FOUND);
+    assert_int_equal(enrolment_change_many(&reg, &bulk, &outcomes, NULL), OK);
+    assert_int_equal(outcomes.n_good, 2);
+    bulk.action = ENROLMENT_PASS;
+    assert_int_equal(
+        enrolment_change_many(&reg, &bulk, &outcomes, NULL), E_FORM_FIELD);
 }
 
 /* TN-01: another organisation sees nothing; staff find by name. */
@@ -117,18 +176,18 @@ static void test_enrolment_tn_01_lists(void **state)
     struct act ben = school_act(*state, "ben");
     const str id = school_enrol(*state, "ben");
     struct enrolment_list_person_row *mine;
-    struct enrolment_list_row *rows;
+    struct enrolment_found found;
     struct enrolment enrolment;
     size_t n;
 
-    assert_int_equal(enrolment_search(&reg, &query, &rows, &n, NULL), OK);
-    assert_int_equal(n, 1);
-    assert_true(str_eq(rows[0].id, id));
-    assert_int_equal(enrolment_search(&out, &query, &rows, &n, NULL), OK);
-    assert_int_equal(n, 0);
+    assert_int_equal(enrolment_search(&reg, &query, &found, NULL), OK);
+    assert_int_equal(found.n, 1);
+    assert_int_equal(found.n_rows, 1);
+    assert_true(str_eq(found.rows[0].id, id));
+    assert_int_equal(enrolment_search(&out, &query, &found, NULL), OK);
+    assert_int_equal(found.n, 0);
     assert_int_equal(enrolment_show(&out, id, &enrolment, NULL), E_NOT_FOUND);
-    assert_int_equal(
-        enrolment_search(&ben, &query, &rows, &n, NULL), E_FORBIDDEN);
+    assert_int_equal(enrolment_search(&ben, &query, &found, NULL), E_FORBIDDEN);
     assert_int_equal(enrolment_mine(&ben, &mine, &n, NULL), OK);
     assert_true(n >= 1);
     assert_true(str_eq(mine[0].name, S("school")));
@@ -160,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_enrolment_one_open),
         cmocka_unit_test(test_enrolment_states),
         cmocka_unit_test(test_enrolment_inv_21_assessor),
+        cmocka_unit_test(test_enrolment_many),
         cmocka_unit_test(test_enrolment_tn_01_lists),
         cmocka_unit_test(test_enrolment_needs_a_learner_and_a_listing),
     };

@@ -414,6 +414,30 @@ static void learning(struct buf *out, const struct view *view)
     page_enrolment_list(out, view, &page);
 }
 
+static void enrol(struct buf *out, const struct view *view)
+{
+    static const struct page_enrolment_new_sessions sessions[] = {
+        {.key = STR("s1"),
+            .starts_on = STR("2026-12-01"),
+            .words = STR("Harbour Campus, blended"),
+            .seats = STR("seats left: 3"),
+            .chosen = true},
+        {.key = STR("s2"),
+            .starts_on = STR("2027-02-01"),
+            .words = STR("online"),
+            .full = true}};
+    const struct page_enrolment_new page = {.title = S("Service design"),
+        .plain_title = S("Service design"),
+        .image = S("/badge/7.svg"),
+        .issuer = S("Career Skills Institute"),
+        .facts = S("100 hours"),
+        .course = S("/c/1"),
+        .action = S("/c/1/enrol"),
+        LIST(sessions, sessions)};
+
+    page_enrolment_new(out, view, &page);
+}
+
 static void submission(struct buf *out, const struct view *view)
 {
     static const struct page_submission_edit_tasks_evidence evidence[] = {
@@ -536,6 +560,7 @@ static const struct gallery_page PAGES[] = {
     {"me_award", GALLERY_LEARNER, "mosaic", my_award},
     {"me_profile", GALLERY_LEARNER, "profile", profile},
     {"enrolment_list", GALLERY_LEARNER, "enrolment", learning},
+    {"enrolment_new", GALLERY_LEARNER, "enrolment", enrol},
     {"submission_edit", GALLERY_LEARNER, "enrolment", submission},
     {"inbox_list", GALLERY_LEARNER, "inbox", inbox},
 };

@@ -129,6 +129,53 @@ static void batch(struct buf *out, const struct view *view)
     page_award_batch(out, view, &page);
 }
 
+static void enrolments(struct buf *out, const struct view *view)
+{
+    static const struct page_enrolment_office_rows rows[] = {{.id = STR("1"),
+        .learner = STR("Aroha Ngata"),
+        .email = STR("aroha@home.example"),
+        .title = STR("Service design"),
+        .tone = STR("wait"),
+        .state = STR("applied"),
+        .due_on = STR("2026-12-04"),
+        .late = true,
+        .assessor = STR("Ruth Cohen"),
+        .attempt = 1}};
+    const struct page_enrolment_office page = {LIST(states, OPTIONS),
+        LIST(achievements, OPTIONS), LIST(assessors, OPTIONS),
+        .action = S("/o/hc/enrolment"), LIST(rows, rows),
+        LIST(actions, OPTIONS), .n = 1, .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_enrolment_office(out, view, &page);
+}
+
+static void enrolment_try(struct buf *out, const struct view *view)
+{
+    static const struct page_enrolment_bulk_rows rows[] = {
+        {.id = STR("1"),
+            .learner = STR("Aroha Ngata"),
+            .title = STR("Service design"),
+            .tone = STR("wait"),
+            .state = STR("applied"),
+            .good = true},
+        {.id = STR("2"),
+            .learner = STR("Maximilian Freiherr von Langenscheidt"),
+            .title = STR("Data literacy"),
+            .tone = STR("good"),
+            .state = STR("passed"),
+            .reason = STR("Its state does not allow it.")}};
+    const struct page_enrolment_bulk page = {.action = S("/o/hc/enrolment"),
+        .list = S("/o/hc/enrolment"),
+        .what = S("withdraw"),
+        .words = S("Refuse or end"),
+        LIST(rows, rows),
+        .n = 2,
+        .n_good = 1,
+        .wants_reason = true};
+
+    page_enrolment_bulk(out, view, &page);
+}
+
 static void queue(struct buf *out, const struct view *view)
 {
     static const struct page_assess_queue_rows rows[] = {
@@ -278,6 +325,8 @@ static const struct gallery_page PAGES[] = {
     {"award_list", GALLERY_STAFF, "award", awards},
     {"award_new", GALLERY_STAFF, "award", award_new},
     {"award_batch", GALLERY_STAFF, "award", batch},
+    {"enrolment_office", GALLERY_STAFF, "enrolment", enrolments},
+    {"enrolment_bulk", GALLERY_STAFF, "enrolment", enrolment_try},
     {"assess_queue", GALLERY_STAFF, "assess", queue},
     {"assess_mark", GALLERY_STAFF, "assess", mark},
     {"organisation_edit", GALLERY_STAFF, "settings", settings},

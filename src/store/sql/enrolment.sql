@@ -23,7 +23,8 @@ WHERE tenant = :tenant AND achievement = :achievement AND person = :person
 -- name: enrolment_list_person :many -> row
 -- public: one's own
 SELECT e.tenant, e.id, e.achievement, e.version, e.state, e.due_on,
-    e.attempt, e.created_at, v.title, v.summary, o.name, o.slug
+    e.attempt, e.award, e.reason, e.created_at, v.title, v.summary, o.name,
+    o.slug
 FROM enrolment e
 JOIN achievement_version v ON v.tenant = e.tenant
     AND v.achievement = e.achievement AND v.version = e.version
@@ -32,17 +33,38 @@ WHERE e.person = :person ORDER BY e.created_at DESC, e.id;
 
 -- name: enrolment_list :many -> row <- args
 -- with: q text
-SELECT e.id, e.achievement, e.state, e.due_on, e.attempt, e.assessor,
-    e.created_at, e.person, v.title, m.name, m.email
+-- Of one id, or by state, achievement, assessor, and a name or address.
+SELECT e.id, e.achievement, e.offering, e.state, e.due_on, e.attempt,
+    e.assessor, e.created_at, e.submitted_at, e.person, v.title, m.name,
+    m.email, p.name AS assessor_name
 FROM enrolment e
 JOIN achievement_version v ON v.tenant = e.tenant
     AND v.achievement = e.achievement AND v.version = e.version
 JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
     AND m.role = 7
-WHERE e.tenant = :tenant AND (:state = 0 OR e.state = :state)
+LEFT JOIN person p ON p.id = e.assessor
+WHERE e.tenant = :tenant AND (:id = '' OR e.id = :id)
+    AND (:state = 0 OR e.state = :state)
     AND (:achievement = '' OR e.achievement = :achievement)
+    AND (:assessor = '' OR e.assessor = :assessor)
     AND (:q = '' OR m.name_key LIKE :q OR m.email LIKE :q)
 ORDER BY e.due_on, e.id LIMIT :limit OFFSET :offset;
+
+-- name: enrolment_count :one -> row <- args
+-- with: day text
+-- with: n_late integer
+-- with: q text
+-- How many enrolment_list has in all; of them with a due day before `day`.
+SELECT count(*) AS n,
+    sum(CASE WHEN e.due_on <> '' AND e.due_on < :day THEN 1 ELSE 0 END)
+        AS n_late
+FROM enrolment e
+JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
+    AND m.role = 7
+WHERE e.tenant = :tenant AND (:state = 0 OR e.state = :state)
+    AND (:achievement = '' OR e.achievement = :achievement)
+    AND (:assessor = '' OR e.assessor = :assessor)
+    AND (:q = '' OR m.name_key LIKE :q OR m.email LIKE :q);
 
 -- name: enrolment_update :exec <- enrolment
 UPDATE enrolment SET state = :state, result = :result, attempt = :attempt,

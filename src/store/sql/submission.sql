@@ -14,6 +14,11 @@ SELECT * FROM submission
 WHERE tenant = :tenant AND enrolment = :enrolment
 ORDER BY attempt DESC LIMIT 1;
 
+-- name: submission_sent :one -> submission
+SELECT * FROM submission
+WHERE tenant = :tenant AND enrolment = :enrolment AND state = 2
+ORDER BY attempt DESC LIMIT 1;
+
 -- name: submission_update :exec <- submission
 UPDATE submission SET state = :state, note = :note, updated_at = :updated_at,
     submitted_at = :submitted_at
