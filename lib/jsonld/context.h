@@ -129,6 +129,9 @@ MUST_USE code context_process_scoped(struct run *run,
 /* The definition of a term, or NULL. One hash, then a probe a layer. */
 const struct term_def *context_term(const struct context *context, str term);
 
+/* Is there a term for this IRI, as a property or a type? Looks at all. */
+bool context_has_iri(const struct context *context, str iri);
+
 /* Every definition that context_term can give, each once, in no order: an
  * array of *ret_n pointers in the arena; NULL if that fails. */
 const struct term_def **context_terms(

@@ -84,6 +84,8 @@ static code expand_one_type(struct object *o,
     TRY(arena_status(run->arena));
     if (run->options->safe && !(def && def->names) && !is_type(iri))
         return run_loss(run, type->text, type);
+    if (run->options->plain && !def && context_has_iri(o->type_scoped, iri))
+        return run_fail(run, E_DOCUMENT_SHAPE_ERROR, type->text, type);
     *ret = iri.ptr ? expand_text(run, iri) : json_new(run->arena, JSON_NULL);
     return arena_status(run->arena);
 }
@@ -323,9 +325,19 @@ static bool is_taken(const struct object *o, enum keyword keyword)
            keyword != KEYWORD_TYPE;
 }
 
+/* Keywords that let the entries of one node stand in several places. */
+static bool is_scattering(enum keyword keyword)
+{
+    return keyword == KEYWORD_GRAPH || keyword == KEYWORD_INCLUDED ||
+           keyword == KEYWORD_NEST || keyword == KEYWORD_REVERSE ||
+           keyword == KEYWORD_SET;
+}
+
 code expand_keyword(
     struct object *o, enum keyword keyword, const struct json *member)
 {
+    if (o->run->options->plain && is_scattering(keyword))
+        return fail(o, E_DOCUMENT_SHAPE_ERROR, member);
     if (o->property->is_reverse)
         return fail(o, E_JSONLD_INVALID_REVERSE_PROPERTY_MAP, member);
     if (is_taken(o, keyword))

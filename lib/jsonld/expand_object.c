@@ -251,6 +251,8 @@ static code expand_member(struct object *o, const struct json *member)
     TRY(arena_status(run->arena));
     if (!iri.ptr || (!(def && def->names) && !is_property(run, iri)))
         return run_loss(run, key, member);
+    if (!def && run->options->plain && context_has_iri(o->active, iri))
+        return run_fail(run, E_DOCUMENT_SHAPE_ERROR, key, member);
     return expand_property(o, member, def, iri);
 }
 

@@ -55,8 +55,11 @@ struct jsonld_options {
     bool keep_absolute; /* compactToRelative = false */
     bool native_types;  /* useNativeTypes */
     bool rdf_type;      /* useRdfType */
-    bool safe; /* E_DATA_LOSS_DETECTION_ERROR, with the JSON Pointer, for
-                * anything that would be dropped or left relative */
+    bool safe;  /* E_DATA_LOSS_DETECTION_ERROR, with the JSON Pointer, for
+                 * anything that would be dropped or left relative */
+    bool plain; /* E_DOCUMENT_SHAPE_ERROR, with the JSON Pointer, for what
+                 * could be said by a term and is not: then who reads the JSON
+                 * by its names reads other things than the RDF says */
 };
 
 /* API 5.1; *ret is an array in expanded form. */

@@ -175,4 +175,55 @@ static void test_unsafe_mode_drops(void **state)
     ld_release(&ld);
 }
 
-TEST_MAIN(test_safe_mode, test_unsafe_mode_drops)
+/* Plain mode: one way to say a thing, the one with the terms. */
+static void test_plain_mode(void **state)
+{
+    static const struct safe_case plain[] = {
+        {"a term", "{" VC ",'type':'VerifiableCredential','id':'urn:a'}", OK,
+            ""},
+        {"an IRI without a term", "{" VC ",'urn:x':1}", OK, ""},
+        {"an IRI with a term",
+            "{'@context':{'p':'urn:p'},'id':'urn:a','urn:p':1}",
+            E_DOCUMENT_SHAPE_ERROR, "/urn:p"},
+        {"a compact IRI with a term",
+            "{'@context':{'u':'urn:u:','p':'urn:u:p'},'u:p':1}",
+            E_DOCUMENT_SHAPE_ERROR, "/u:p"},
+        {"an IRI with a term that is hidden",
+            "{'@context':[{'p':'urn:p'},{'p':'urn:q'}],'urn:p':1}", OK, ""},
+        {"a type with a term",
+            "{'@context':{'T':'urn:T'},'@type':['urn:T'],'urn:x':1}",
+            E_DOCUMENT_SHAPE_ERROR, "/@type/0"},
+        {"@nest", "{'@nest':{'urn:x':1}}", E_DOCUMENT_SHAPE_ERROR, "/@nest"},
+        {"an alias of @nest", "{'@context':{'n':'@nest'},'n':{'urn:x':1}}",
+            E_DOCUMENT_SHAPE_ERROR, "/n"},
+        {"@included", "{'@included':[{'@id':'urn:a','urn:x':1}]}",
+            E_DOCUMENT_SHAPE_ERROR, "/@included"},
+        {"@graph", "{'@graph':[{'@id':'urn:a','urn:x':1}]}",
+            E_DOCUMENT_SHAPE_ERROR, "/@graph"},
+        {"@reverse", "{'@reverse':{'urn:x':{'@id':'urn:a'}}}",
+            E_DOCUMENT_SHAPE_ERROR, "/@reverse"},
+        {"@set", "{'urn:x':{'@set':[1]}}", E_DOCUMENT_SHAPE_ERROR,
+            "/urn:x/@set"},
+        {"@list", "{'urn:x':{'@list':[1]}}", OK, ""},
+    };
+    struct ld ld;
+    size_t i;
+
+    (void)state;
+    ld_init(&ld);
+    for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
+        struct json *result = NULL;
+        code c;
+
+        ld_reset(&ld);
+        ld.options.plain = true;
+        c = ld_expand(&ld, plain[i].text, &result);
+        if (c != plain[i].code ||
+            !str_eq(str_of(ld.err.pointer), str_of(plain[i].pointer)))
+            fail_msg("%s: code %d at %s (%s)", plain[i].label, (int)c,
+                ld.err.pointer, ld.err.arg);
+    }
+    ld_release(&ld);
+}
+
+TEST_MAIN(test_safe_mode, test_unsafe_mode_drops, test_plain_mode)

@@ -52,6 +52,24 @@ const struct term_def *context_term(const struct context *context, str term)
     return table_find(context, term, str_hash(term));
 }
 
+bool context_has_iri(const struct context *context, str iri)
+{
+    const struct context *layer;
+
+    for (layer = context; layer; layer = layer->below) {
+        uint32_t i;
+
+        for (i = 0; layer->slots && i <= layer->mask; i++) {
+            const struct term_def *def = layer->slots[i].def;
+
+            if (def && str_eq(def->iri, iri) && !def->reverse &&
+                table_find(context, def->term, def->hash) == def)
+                return true;
+        }
+    }
+    return false;
+}
+
 static code resize(struct context *layer, uint32_t n_slots)
 {
     struct term_slot *slots =
