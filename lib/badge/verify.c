@@ -124,6 +124,30 @@ static code begin(const struct vc_env *env, struct badge_answer *answer)
     return answer->report ? OK : arena_status(env->arena);
 }
 
+/* A document with all that Open Badges ask of its kind: also each credential
+ * of a presentation. */
+static code judge(const struct json *document,
+    const struct vc_task *task,
+    struct report *report,
+    struct err *reterr)
+{
+    const enum endorsement_mode *endorsements = task->judge_self;
+    enum badge_class class = badge_class(document);
+
+    report->type = last_type(document);
+    /* A fault of a badge's own classes is a fault of form: before the rest,
+     * so that "form: good" is said once and truly. */
+    badge_check_model(document, class, task->env->budget->depth_max, report);
+    TRY(vc_verify(document, task, report, reterr));
+    if (class != BADGE_NONE)
+        check_badge_type(class, report);
+    if (class == BADGE_ACHIEVEMENT_CREDENTIAL && !task->policy->proof_only) {
+        check_statements(document, report);
+        TRY(endorsements_check(document, *endorsements, task, report, reterr));
+    }
+    return OK;
+}
+
 static code verify_tree(const struct json *document,
     const struct badge_policy *policy,
     const struct vc_facts *facts,
@@ -131,24 +155,12 @@ static code verify_tree(const struct json *document,
     struct badge_answer *answer,
     struct err *reterr)
 {
-    const struct vc_task task = {&policy->vc, facts, env, &answer->needs};
-    struct report *report = answer->report;
-    enum badge_class class = badge_class(document);
+    const struct vc_task task = {
+        &policy->vc, facts, env, &answer->needs, judge, &policy->endorsements};
 
-    report->type = last_type(document);
-    /* A fault of a badge's own classes is a fault of form: before the rest,
-     * so that "form: good" is said once and truly. */
-    badge_check_model(document, class, env->budget->depth_max, report);
-    TRY(vc_verify(document, &task, report, reterr));
-    if (class != BADGE_NONE)
-        check_badge_type(class, report);
-    if (class == BADGE_ACHIEVEMENT_CREDENTIAL && !policy->vc.proof_only) {
-        check_statements(document, report);
-        TRY(endorsements_check(
-            document, policy->endorsements, &task, report, reterr));
-    }
+    TRY(judge(document, &task, answer->report, reterr));
     if (policy->recipient.len > 0)
-        TRY(check_recipient(document, policy->recipient, env, report));
+        TRY(check_recipient(document, policy->recipient, env, answer->report));
     return arena_status(env->arena);
 }
 

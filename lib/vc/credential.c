@@ -268,8 +268,10 @@ void vc_check_presentation(
     }
 }
 
-static int64_t instant(const struct json *value, int64_t otherwise)
+/* The instant that a member names, or `otherwise`. */
+static int64_t instant(const struct json *document, str name, int64_t otherwise)
 {
+    const struct json *value = json_get(document, name);
     struct datetime when;
 
     if (!json_is(value, JSON_STRING) ||
@@ -278,20 +280,31 @@ static int64_t instant(const struct json *value, int64_t otherwise)
     return when.unix_s;
 }
 
+/* Of the names of both versions, that of the document's own first: if it says
+ * both, the narrower holds. */
 struct vc_validity vc_validity(const struct json *document)
 {
-    bool old = vc_version(document) == VC_1_1;
-    str from_name = old ? S("issuanceDate") : S("validFrom");
-    str until_name = old ? S("expirationDate") : S("validUntil");
-    const struct json *from = json_get(document, from_name);
-    const struct json *until = json_get(document, until_name);
-
-    return (struct vc_validity){
-        .from_unix_s = instant(from, INT64_MIN),
-        .until_unix_s = instant(until, INT64_MAX),
-        .from_text = json_text(from),
-        .until_text = json_text(until),
-        .from_name = from_name,
-        .until_name = until_name,
+    static const str from[] = {STR("validFrom"), STR("issuanceDate")};
+    static const str until[] = {STR("validUntil"), STR("expirationDate")};
+    size_t own = vc_version(document) == VC_1_1 ? 1 : 0;
+    int64_t other_from = instant(document, from[1 - own], INT64_MIN);
+    int64_t other_until = instant(document, until[1 - own], INT64_MAX);
+    struct vc_validity v = {
+        .from_unix_s = instant(document, from[own], INT64_MIN),
+        .until_unix_s = instant(document, until[own], INT64_MAX),
+        .from_name = from[own],
+        .until_name = until[own],
     };
+
+    if (other_from > v.from_unix_s) {
+        v.from_unix_s = other_from;
+        v.from_name = from[1 - own];
+    }
+    if (other_until < v.until_unix_s) {
+        v.until_unix_s = other_until;
+        v.until_name = until[1 - own];
+    }
+    v.from_text = json_text(json_get(document, v.from_name));
+    v.until_text = json_text(json_get(document, v.until_name));
+    return v;
 }

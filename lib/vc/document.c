@@ -37,6 +37,7 @@ static struct jsonld_options safe_options(const struct vc_env *env)
         .budget = env->budget,
         .rdf_direction = JSONLD_I18N_DATATYPE, /* VCDM 2.0 section 11.1 */
         .safe = true,
+        .plain = true,
     };
 }
 

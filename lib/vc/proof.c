@@ -3,6 +3,7 @@
 #include "text/base58.h"
 #include "text/datetime.h"
 #include "text/multibase.h"
+#include "vc/reading.h"
 
 #include <string.h>
 
@@ -207,6 +208,9 @@ code vc_hash_data(struct vc_document *d,
     TRY(hashed_options(d, options, how, env, bare));
     TRY(vc_document_digest(
         bare, env, how.transform, how.alg, &ret->options, reterr));
+    if (how.transform == TRANSFORM_RDFC)
+        TRY(reading_check(READING_PROOF, bare->root, bare->expanded,
+            env->budget->depth_max, reterr));
     TRY(vc_document_digest(
         covered, env, how.transform, how.alg, &ret->document, reterr));
     memcpy(ret->bytes, ret->options->bytes, ret->options->len);

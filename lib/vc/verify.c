@@ -2,6 +2,7 @@
 
 #include "vc/context_policy.h"
 #include "vc/did_web.h"
+#include "vc/reading.h"
 #include "vc/status_list.h"
 #include "vc/verified.h"
 #include "vc/verify_proof.h"
@@ -62,6 +63,11 @@ static code check_meaning(
         vc_version(v->document.root) == VC_VERSION_NONE)
         return OK;
     result = vc_document_expand(&v->document, v->env, &e);
+    if (result == OK)
+        result = reading_check(
+            v->is_presentation ? READING_PRESENTATION : READING_CREDENTIAL,
+            v->document.root, v->document.expanded, v->env->budget->depth_max,
+            &e);
     if (result != OK && vc_is_fatal(result)) {
         if (reterr)
             *reterr = e;
@@ -183,7 +189,8 @@ static code verify_list(struct verification *v,
     const struct vc_policy policy = {.now_unix_s = v->policy->now_unix_s,
         .any_proof = v->policy->any_proof,
         .is_status_list = true};
-    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
+    const struct vc_task task = {
+        .policy = &policy, .facts = v->facts, .env = v->env, .needs = v->needs};
     struct report *part = report_new(v->env->arena);
 
     if (!part)
@@ -341,7 +348,7 @@ static code check_part(struct verification *v,
     struct err *reterr)
 {
     struct vc_policy policy = *v->policy;
-    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
+    struct vc_task task = *v->task;
     struct report *part = report_new(v->env->arena);
     bool self_asserted = !json_get(credential, S("proof"));
     str issuer = vc_party_id(json_get(credential, S("issuer")));
@@ -370,7 +377,8 @@ static code check_part(struct verification *v,
     policy.challenge = S("");
     policy.proofs_min = 0;
     policy.seen_unix_s = 0;
-    TRY(vc_verify(credential, &task, part, reterr));
+    task.policy = &policy;
+    TRY((task.judge ? task.judge : vc_verify)(credential, &task, part, reterr));
     report_part(v->report, part, pointer);
     report_add(v->report, CHECK_PART,
         part->verdict == VERDICT_VERIFIED    ? ANSWER_GOOD
@@ -457,7 +465,8 @@ code vc_verify(const struct json *document,
             report, CHECK_FORM, ANSWER_BAD, E_PARSING_ERROR, S(""), S(""));
         return OK;
     }
-    *v = (struct verification){.policy = task->policy,
+    *v = (struct verification){.task = task,
+        .policy = task->policy,
         .facts = task->facts,
         .env = task->env,
         .needs = task->needs,

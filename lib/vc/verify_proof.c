@@ -96,10 +96,10 @@ static code check_end(const struct verification *v,
 static code check_proof(struct verification *v,
     const struct vc_proof *p,
     struct vc_method *ret_method,
+    struct vc_hash_data *ret_data,
     struct err *reterr)
 {
     struct vc_document *chained = NULL;
-    struct vc_hash_data data;
 
     TRY(check_terms(v, p, reterr));
     TRY(vc_method_find(p->verification_method, purpose_of(v), v->facts,
@@ -116,9 +116,9 @@ static code check_proof(struct verification *v,
         TRY(vc_proof_chain(&v->document, p->previous, v->env, chained, reterr));
     }
     TRY(vc_hash_data(chained ? chained : &v->document, p->json,
-        vc_suite_hashing(p->suite, ret_method->key.type), v->env, &data,
+        vc_suite_hashing(p->suite, ret_method->key.type), v->env, ret_data,
         reterr));
-    return check_signature(v, p, &ret_method->key, &data, reterr);
+    return check_signature(v, p, &ret_method->key, ret_data, reterr);
 }
 
 /* --- all proofs --- */
@@ -149,6 +149,28 @@ static void count_bad(struct verification *v, struct err *e, str pointer)
         e->code, pointer, arena_str(v->env->arena, str_of(e->arg)));
 }
 
+static code count_good(struct verification *v,
+    const struct vc_method *method,
+    const struct vc_hash_data *data)
+{
+    const struct signed_text *at = v->good;
+    struct signed_text *added;
+
+    while (at && !(key_eq(&at->key, &method->key) &&
+                     bytes_eq((bytes){at->data.bytes, at->data.len},
+                         (bytes){data->bytes, data->len})))
+        at = at->next;
+    if (at)
+        return OK;
+    added = arena_new(v->env->arena, struct signed_text);
+    if (!added)
+        return arena_status(v->env->arena);
+    *added = (struct signed_text){v->good, method->key, *data};
+    v->good = added;
+    v->n_good++;
+    return OK;
+}
+
 static code check_one(struct verification *v,
     const struct json *object,
     str pointer,
@@ -156,6 +178,7 @@ static code check_one(struct verification *v,
 {
     struct vc_proof p;
     struct vc_method method;
+    struct vc_hash_data data;
     bool is_retired = false;
     bool is_party = false;
     struct err e = {0};
@@ -168,7 +191,7 @@ static code check_one(struct verification *v,
     if (result != OK && json_is(object, JSON_OBJECT)) /* names a member */
         pointer = report_pointer(v->env->arena, pointer, str_of(e.arg));
     if (result == OK)
-        result = check_proof(v, &p, &method, &e);
+        result = check_proof(v, &p, &method, &data, &e);
     if (result == OK) {
         v->n_signed++;
         is_party = str_eq(method.document, v->party) &&
@@ -186,7 +209,7 @@ static code check_one(struct verification *v,
         count_bad(v, &e, pointer);
         return OK;
     }
-    v->n_good++;
+    TRY(count_good(v, &method, &data));
     v->by_party_today |= is_party;
     v->report->covers_json |= p.suite->transform == TRANSFORM_JCS;
     report_add(v->report, CHECK_PROOF, ANSWER_GOOD, OK, pointer,
@@ -197,23 +220,28 @@ static code check_one(struct verification *v,
     return OK;
 }
 
-/* Says what follows from all proofs together (RELIABILITY DI-07, DI-08). */
+/* Says what follows from all proofs together (RELIABILITY DI-07, DI-08). One
+ * that cannot be checked does not count as there: anybody can add it. */
 static void judge_set(struct verification *v)
 {
     uint32_t wanted = v->policy->proofs_min > 0 ? v->policy->proofs_min : 1;
-    uint32_t n = v->n_good + v->n_bad + v->n_undecided;
+    uint32_t n = v->n_good + v->n_undecided;
+    bool all_must = !v->policy->any_proof; /* and each has said so itself */
 
-    if (n == 0 && v->n_unsupported > 0)
-        report_add(v->report, CHECK_PROOF, ANSWER_UNDECIDED,
-            E_PROOF_UNSUPPORTED, S("/proof"), S(""));
-    else if (n + v->n_unsupported < wanted)
+    if (v->n_good >= wanted)
+        return;
+    if (n + v->n_unsupported + v->n_bad < wanted)
         report_add(v->report, CHECK_PROOF, ANSWER_BAD, E_REQUIRED_PROOF_MISSING,
             S("/proof"), S(""));
-    else if (v->policy->any_proof && v->n_good == 0)
-        report_add(v->report, CHECK_PROOF,
-            v->n_bad > 0 ? ANSWER_BAD : ANSWER_UNDECIDED,
-            v->n_bad > 0 ? E_PROOF_VERIFICATION_ERROR : E_DOCUMENT_NEEDED,
+    else if (n >= wanted && !all_must)
+        report_add(v->report, CHECK_PROOF, ANSWER_UNDECIDED, E_DOCUMENT_NEEDED,
             S("/proof"), S(""));
+    else if (n < wanted && n + v->n_unsupported >= wanted)
+        report_add(v->report, CHECK_PROOF, ANSWER_UNDECIDED,
+            E_PROOF_UNSUPPORTED, S("/proof"), S(""));
+    else if (!all_must)
+        report_add(v->report, CHECK_PROOF, ANSWER_BAD,
+            E_PROOF_VERIFICATION_ERROR, S("/proof"), S(""));
 }
 
 /* DI-06, DI-15: only a proof at the top counts. */
@@ -249,14 +277,15 @@ code verify_proofs(struct verification *v, bool meaningful, struct err *reterr)
 }
 
 /* The key must belong to the issuer; of a presentation with a holder, to the
- * holder. Asked only of signatures that match. */
+ * holder. Asked only of signatures that match: of those that count, if any
+ * does, for what one key may no longer say another cannot say in its place. */
 void verify_party(struct verification *v)
 {
     str pointer = v->is_presentation ? S("/holder") : S("/issuer");
 
     if (v->n_signed == 0 || (v->is_presentation && v->party.len == 0))
         return;
-    if (v->by_party)
+    if (v->by_party_today || (v->by_party && v->n_good == 0))
         report_add(v->report, CHECK_ISSUER, ANSWER_GOOD, OK, pointer, v->party);
     else
         report_add(v->report, CHECK_ISSUER, ANSWER_BAD,

@@ -6,12 +6,20 @@
 #define VC_VERIFY_PROOF_H
 
 #include "vc/document.h"
-#include "vc/fact.h"
-#include "vc/policy.h"
-#include "vc/report.h"
+#include "vc/proof.h"
+#include "vc/task.h"
+
+/* What a good proof signed, with which key: the same once more is no second
+ * proof, whatever the bytes of its signature. */
+struct signed_text {
+    const struct signed_text *next;
+    struct public_key key;
+    struct vc_hash_data data;
+};
 
 /* One verification, from beginning to end. */
 struct verification {
+    const struct vc_task *task;
     const struct vc_policy *policy;
     const struct vc_facts *facts;
     const struct vc_env *env;
@@ -23,7 +31,8 @@ struct verification {
     bool by_party;       /* a signature was made with a key of the party */
     bool by_party_today; /* and one of these counts today */
     uint32_t n_signed;   /* signatures that match */
-    uint32_t n_good;     /* and count today */
+    uint32_t n_good;     /* and count today; each once */
+    const struct signed_text *good;
     uint32_t n_bad;
     uint32_t n_undecided;
     uint32_t n_unsupported;

@@ -285,6 +285,65 @@ static void test_vc_verify_di_07_proof_set(void **state)
     workshop_release(&w);
 }
 
+/* DI-08: in the place of the proof that was stripped stands something that
+ * anybody can put there. */
+static void test_vc_verify_di_08_stripped_and_replaced(void **state)
+{
+    struct badge_policy two = {
+        .vc = {.now_unix_s = 1780272000, .proofs_min = 2}};
+    struct workshop w;
+    struct json *document;
+    struct json *both;
+    struct json *proof;
+    const struct report *report;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    document = workshop_sign(&w, workshop_badge(&w), "eddsa-rdfc-2022", NULL);
+    proof = json_get(document, S("proof"));
+    json_remove(document, S("proof"));
+    both = json_add(document, S("proof"), json_new(&w.step, JSON_ARRAY));
+    json_push(both, json_alias(&w.step, proof));
+    json_push(both, json_alias(&w.step, proof));
+    report = workshop_verify(&w, document, &two, NULL);
+    assert_int_equal(report->verdict, VERDICT_NOT_TRUSTED);
+    assert_int_equal(workshop_fault(report)->code, E_REQUIRED_PROOF_MISSING);
+    *both->child.last = *workshop_json(&w, S("{\"type\":\"OtherProof\"}"));
+    report = workshop_verify(&w, document, &two, NULL);
+    assert_int_equal(report->verdict, VERDICT_UNDECIDED);
+    assert_int_equal(workshop_fault(report)->code, E_PROOF_UNSUPPORTED);
+    workshop_release(&w);
+}
+
+/* One good proof is enough, but it must be the issuer's: one of the issuer
+ * that is over does not lend its name to that of a stranger. */
+static void test_vc_verify_di_04_over_and_stranger(void **state)
+{
+    struct vc_proof_options over = {.expires = S("2026-05-31T23:50:00Z")};
+    struct badge_policy any = {
+        .vc = {.now_unix_s = 1780272000, .any_proof = true}};
+    struct workshop college;
+    struct workshop stranger;
+    const struct json *document;
+    const struct report *report;
+
+    (void)state;
+    workshop_init(&college, KEY_ED25519);
+    workshop_init(&stranger, KEY_P256);
+    document = workshop_sign(
+        &college, workshop_badge(&college), "eddsa-rdfc-2022", &over);
+    document = workshop_sign(&stranger, document, "ecdsa-rdfc-2019", NULL);
+    report = workshop_verify(&college, document, &any, NULL);
+    assert_int_equal(report->verdict, VERDICT_NOT_TRUSTED);
+    assert_int_equal(
+        workshop_fault(report)->code, E_ISSUER_CONTROLLER_MISMATCH);
+    document = workshop_sign(&college, document, "eddsa-jcs-2022", NULL);
+    report = workshop_verify(&college, document, &any, NULL);
+    assert_int_equal(report->verdict, VERDICT_VERIFIED);
+    workshop_release(&stranger);
+    workshop_release(&college);
+}
+
 /* DI-14: domain and challenge, exactly. */
 static void test_vc_verify_di_14_domain_and_challenge(void **state)
 {
@@ -406,6 +465,8 @@ TEST_MAIN(test_vc_verify_one_change,
     test_vc_verify_one_change_of_the_proof,
     test_vc_verify_di_04_stranger,
     test_vc_verify_di_07_proof_set,
+    test_vc_verify_di_08_stripped_and_replaced,
+    test_vc_verify_di_04_over_and_stranger,
     test_vc_verify_di_14_domain_and_challenge,
     test_vc_verify_di_11_proof_is_over,
     test_vc_verify_on_the_day_of_award,
