@@ -101,11 +101,7 @@ code endorsements_check(const struct json *credential,
     struct err *reterr)
 {
     struct vc_policy policy = *task->policy;
-    const struct walk w = {mode,
-        {.policy = &policy,
-            .facts = task->facts,
-            .env = task->env,
-            .needs = task->needs},
+    const struct walk w = {mode, {&policy, task->facts, task->env, task->needs},
         task->env->arena, report};
     const struct json *subject = json_get(credential, S("credentialSubject"));
     const struct json *achievement = json_get(subject, S("achievement"));

@@ -124,14 +124,20 @@ static code begin(const struct vc_env *env, struct badge_answer *answer)
     return answer->report ? OK : arena_status(env->arena);
 }
 
+struct badge_judge {
+    struct vc_judge judge;
+    enum endorsement_mode endorsements;
+};
+
 /* A document with all that Open Badges ask of its kind: also each credential
  * of a presentation. */
-static code judge(const struct json *document,
+static code judge(const struct vc_judge *self,
+    const struct json *document,
     const struct vc_task *task,
     struct report *report,
     struct err *reterr)
 {
-    const enum endorsement_mode *endorsements = task->judge_self;
+    const struct badge_judge *badge = (const struct badge_judge *)self;
     enum badge_class class = badge_class(document);
 
     report->type = last_type(document);
@@ -143,7 +149,8 @@ static code judge(const struct json *document,
         check_badge_type(class, report);
     if (class == BADGE_ACHIEVEMENT_CREDENTIAL && !task->policy->proof_only) {
         check_statements(document, report);
-        TRY(endorsements_check(document, *endorsements, task, report, reterr));
+        TRY(endorsements_check(
+            document, badge->endorsements, task, report, reterr));
     }
     return OK;
 }
@@ -155,10 +162,12 @@ static code verify_tree(const struct json *document,
     struct badge_answer *answer,
     struct err *reterr)
 {
-    const struct vc_task task = {
-        &policy->vc, facts, env, &answer->needs, judge, &policy->endorsements};
+    const struct badge_judge self = {{judge}, policy->endorsements};
+    struct vc_policy vc = policy->vc;
+    const struct vc_task task = {&vc, facts, env, &answer->needs};
 
-    TRY(judge(document, &task, answer->report, reterr));
+    vc.judge = &self.judge;
+    TRY(judge(&self.judge, document, &task, answer->report, reterr));
     if (policy->recipient.len > 0)
         TRY(check_recipient(document, policy->recipient, env, answer->report));
     return arena_status(env->arena);

@@ -189,8 +189,7 @@ static code verify_list(struct verification *v,
     const struct vc_policy policy = {.now_unix_s = v->policy->now_unix_s,
         .any_proof = v->policy->any_proof,
         .is_status_list = true};
-    const struct vc_task task = {
-        .policy = &policy, .facts = v->facts, .env = v->env, .needs = v->needs};
+    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
     struct report *part = report_new(v->env->arena);
 
     if (!part)
@@ -348,7 +347,8 @@ static code check_part(struct verification *v,
     struct err *reterr)
 {
     struct vc_policy policy = *v->policy;
-    struct vc_task task = *v->task;
+    const struct vc_task task = {&policy, v->facts, v->env, v->needs};
+    const struct vc_judge *judge = v->policy->judge;
     struct report *part = report_new(v->env->arena);
     bool self_asserted = !json_get(credential, S("proof"));
     str issuer = vc_party_id(json_get(credential, S("issuer")));
@@ -377,8 +377,8 @@ static code check_part(struct verification *v,
     policy.challenge = S("");
     policy.proofs_min = 0;
     policy.seen_unix_s = 0;
-    task.policy = &policy;
-    TRY((task.judge ? task.judge : vc_verify)(credential, &task, part, reterr));
+    TRY(judge ? judge->judge(judge, credential, &task, part, reterr)
+              : vc_verify(credential, &task, part, reterr));
     report_part(v->report, part, pointer);
     report_add(v->report, CHECK_PART,
         part->verdict == VERDICT_VERIFIED    ? ANSWER_GOOD
@@ -465,8 +465,7 @@ code vc_verify(const struct json *document,
             report, CHECK_FORM, ANSWER_BAD, E_PARSING_ERROR, S(""), S(""));
         return OK;
     }
-    *v = (struct verification){.task = task,
-        .policy = task->policy,
+    *v = (struct verification){.policy = task->policy,
         .facts = task->facts,
         .env = task->env,
         .needs = task->needs,

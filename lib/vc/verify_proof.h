@@ -6,8 +6,10 @@
 #define VC_VERIFY_PROOF_H
 
 #include "vc/document.h"
+#include "vc/fact.h"
+#include "vc/policy.h"
 #include "vc/proof.h"
-#include "vc/task.h"
+#include "vc/report.h"
 
 /* What a good proof signed, with which key: the same once more is no second
  * proof, whatever the bytes of its signature. */
@@ -19,7 +21,6 @@ struct signed_text {
 
 /* One verification, from beginning to end. */
 struct verification {
-    const struct vc_task *task;
     const struct vc_policy *policy;
     const struct vc_facts *facts;
     const struct vc_env *env;

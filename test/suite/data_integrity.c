@@ -219,8 +219,7 @@ static void verify_signed(struct tools *t, const char *path, const char *name)
     struct vc_policy policy = {.now_unix_s = 1700000000, .proof_only = true};
     struct vc_facts facts = {0};
     struct vc_needs needs = {.arena = &t->step};
-    const struct vc_task task = {
-        .policy = &policy, .facts = &facts, .env = &t->env, .needs = &needs};
+    const struct vc_task task = {&policy, &facts, &t->env, &needs};
     struct report *report;
     struct json *document;
     code result;
