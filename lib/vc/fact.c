@@ -17,11 +17,15 @@ static struct vc_need *add(struct vc_needs *needs)
 void vc_need_document(struct vc_needs *needs, str url)
 {
     struct vc_need *need;
+    size_t n = 0;
 
     for (need = needs->first; need; need = need->next) {
+        n += need->kind == NEED_DOCUMENT;
         if (need->kind == NEED_DOCUMENT && str_eq(need->url, url))
             return;
     }
+    if (n >= NEED_DOCUMENTS_MAX)
+        return;
     need = add(needs);
     if (need) {
         need->kind = NEED_DOCUMENT;

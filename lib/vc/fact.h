@@ -10,11 +10,13 @@
 #include "crypto/key.h"
 #include "text/json.h"
 
-/* A document that somebody fetched or found, by the URL asked for. */
+/* A document that somebody fetched or found, by the URL asked for; or that it
+ * could not be had, and why. */
 struct vc_fact_document {
     str url;
     const struct json *json;
     int64_t retrieved_unix_s; /* 0: not known */
+    code missing;             /* not OK: there is no json */
 };
 
 /* The outcome of a signature check that was done elsewhere. */
@@ -56,8 +58,15 @@ struct vc_need {
     bytes packed;
 };
 
-/* In the arena; each document is asked for once. One that is among the facts
- * may be asked for again: it is too old, and worth one more try. */
+enum {
+    NEED_DOCUMENTS_MAX = 64, /* of one decision: a hostile document must not
+                                fill the memory; what is beyond them is asked
+                                for when these are facts */
+};
+
+/* In the arena, the latest first; each document is asked for once. One that is
+ * among the facts may be asked for again: it is too old, and worth one more
+ * try. */
 struct vc_needs {
     struct arena *arena;
     struct vc_need *first;

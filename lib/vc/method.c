@@ -132,6 +132,10 @@ static code find_document(str base,
         TRY(did_web_url(base, needs->arena, &place, reterr));
         fact = vc_fact_document(facts, place);
     }
+    if (fact && fact->missing != OK) {
+        (void)err_set(reterr, fact->missing, base);
+        return E_DOCUMENT_NEEDED;
+    }
     if (fact) {
         *ret = fact->json;
         return OK;

@@ -20,7 +20,9 @@ struct vc_method {
 };
 
 /* Finds the method and checks that it is meant for `purpose`. Fails with
- * E_DOCUMENT_NEEDED (and adds the need), E_INVALID_VERIFICATION_METHOD,
+ * E_DOCUMENT_NEEDED and adds the need; or, when the facts say that the
+ * document cannot be had, with E_DOCUMENT_NEEDED and *reterr says why, with a
+ * code that is no failure of ours. Further: E_INVALID_VERIFICATION_METHOD,
  * E_INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD,
  * E_INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID, E_INVALID_DID, E_WEAK_KEY. */
 MUST_USE code vc_method_find(str url,

@@ -1,5 +1,6 @@
 #include "vc/verify.h"
 
+#include "base/code_info.h"
 #include "vc/context_policy.h"
 #include "vc/did_web.h"
 #include "vc/reading.h"
@@ -245,6 +246,13 @@ static code find_status(struct verification *v,
     const struct json *list = NULL;
     bytes bits = {NULL, 0};
 
+    if (fact && fact->missing != OK) {
+        const str why[] = {
+            entry->list_url, S(": "), code_info(fact->missing)->title};
+
+        return err_set(reterr, E_STATUS_RETRIEVAL_ERROR,
+            arena_join(v->env->arena, why, 3));
+    }
     if (!fact || v->policy->is_status_list) {
         if (!fact && str_starts(entry->list_url, S("https://")))
             vc_need_document(v->needs, entry->list_url);

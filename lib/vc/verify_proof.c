@@ -133,10 +133,12 @@ static void count_unsupported(
         pointer, name.len > 0 ? name : json_text(json_get(object, S("type"))));
 }
 
-static void count_bad(struct verification *v, struct err *e, str pointer)
+/* `e` may say better why than the result: a document that cannot be had. */
+static void count_bad(
+    struct verification *v, code result, const struct err *e, str pointer)
 {
     bool undecided =
-        e->code == E_DOCUMENT_NEEDED || e->code == E_PROOF_UNSUPPORTED;
+        result == E_DOCUMENT_NEEDED || result == E_PROOF_UNSUPPORTED;
 
     if (undecided)
         v->n_undecided++;
@@ -205,8 +207,9 @@ static code check_one(struct verification *v,
         return result;
     }
     if (result != OK) {
-        e.code = result;
-        count_bad(v, &e, pointer);
+        if (result != E_DOCUMENT_NEEDED)
+            e.code = result;
+        count_bad(v, result, &e, pointer);
         return OK;
     }
     TRY(count_good(v, &method, &data));

@@ -1,13 +1,8 @@
 #include "app/local.h"
 
+#include "app/award_change.h"
 #include "app/status.h"
-#include "badge/summary.h"
 #include "text/iri.h"
-
-enum {
-    DOCUMENTS_MAX = 8, /* of one verification (RELIABILITY FE-13) */
-    ROUNDS_MAX = 4,
-};
 
 /* The path of a URL of this installation; empty for any other. A did:web
  * always leads to https, whatever this server speaks. */
@@ -73,74 +68,10 @@ code local_document(
     return err_set(reterr, E_NOT_FOUND, url);
 }
 
-/* URLs of documents that an answer asks for, copied out of the engine's step,
- * which publishing a status list begins anew. */
-struct wanted {
-    str urls[DOCUMENTS_MAX];
-    size_t n;
-};
-
-static void want(struct act *act, struct wanted *wanted, str url)
+static code own(
+    void *self, str url, const struct json **ret, struct err *reterr)
 {
-    if (wanted->n < DOCUMENTS_MAX && path_of(act, url).len > 0)
-        wanted->urls[wanted->n++] = arena_str(act->arena, url);
-}
-
-/* The needs; and the status lists, which the decision does not ask for over
- * plain http, as an installation on one's own machine speaks it. */
-static void collect(
-    struct act *act, const struct badge_answer *answer, struct wanted *ret)
-{
-    const struct json *statuses =
-        json_get(answer->parsed, S("credentialStatus"));
-    const struct json *status = badge_first(statuses);
-    const struct vc_need *need;
-
-    for (need = answer->needs.first; need; need = need->next) {
-        if (need->kind == NEED_DOCUMENT)
-            want(act, ret, need->url);
-    }
-    for (; status; status = badge_next(statuses, status))
-        want(act, ret, json_text(json_get(status, S("statusListCredential"))));
-}
-
-static bool is_known(
-    const struct vc_fact_document *documents, size_t n, str url)
-{
-    size_t i;
-
-    for (i = 0; i < n; i++) {
-        if (str_eq(documents[i].url, url))
-            return true;
-    }
-    return false;
-}
-
-/* Finds what is ours and not known yet; *ret_n grows by those. */
-static code resolve(struct act *act,
-    const struct wanted *wanted,
-    struct vc_fact_document *documents,
-    size_t *ret_n,
-    struct err *reterr)
-{
-    size_t i;
-
-    for (i = 0; i < wanted->n && *ret_n < DOCUMENTS_MAX; i++) {
-        struct vc_fact_document *document = &documents[*ret_n];
-        code result;
-
-        if (is_known(documents, *ret_n, wanted->urls[i]))
-            continue;
-        result = local_document(act, wanted->urls[i], &document->json, reterr);
-        if (result == E_NOT_FOUND)
-            continue;
-        if (result != OK)
-            return result;
-        document->url = wanted->urls[i];
-        document->retrieved_unix_s = act->now;
-        ++*ret_n;
-    }
-    return OK;
+    return local_document(self, url, ret, reterr);
 }
 
 code local_verify(struct act *act,
@@ -148,26 +79,52 @@ code local_verify(struct act *act,
     struct badge_answer *ret,
     struct err *reterr)
 {
-    struct vc_fact_document *documents =
-        arena_array(act->arena, DOCUMENTS_MAX, struct vc_fact_document);
     struct verify_request asked = *request;
-    int round;
 
-    if (!documents)
-        return arena_status(act->arena);
-    asked.documents = documents;
-    asked.n_documents = 0;
-    for (round = 0;; round++) {
-        const size_t known = asked.n_documents;
-        struct wanted wanted = {.n = 0};
+    asked.memory = act->arena;
+    asked.own = own;
+    asked.own_self = act;
+    return app_verify(&act->worker->engine, &asked, ret, reterr);
+}
 
-        (void)engine_begin(&act->worker->engine);
-        TRY(app_verify(&act->worker->engine, &asked, ret, reterr));
-        collect(act, ret, &wanted);
-        if (round == ROUNDS_MAX || wanted.n == 0)
-            return OK;
-        TRY(resolve(act, &wanted, documents, &asked.n_documents, reterr));
-        if (asked.n_documents == known && round > 0)
-            return OK;
+/* "ID" or "ID/badge.png": of an award's page, document or picture. */
+static str award_of(const struct act *act, str url)
+{
+    const str path = path_of(act, url);
+
+    if (!str_starts(path, S("/a/")))
+        return S("");
+    return str_sub(path, 3, str_find(path, '/', 3));
+}
+
+code local_input(struct act *act,
+    str url,
+    struct fetch_budget *budget,
+    bytes *ret,
+    struct err *reterr)
+{
+    const str id = award_of(act, url);
+    struct fetched fetched;
+    struct award_page award;
+
+    if (id.len > 0) {
+        TRY(award_public(act, id, &award, reterr));
+        *ret = str_bytes(award.award.credential);
+        return OK;
     }
+    TRY(fetch_get(act->worker->platform->fetcher, url, budget, act->arena,
+        &fetched, reterr));
+    *ret = fetched.body;
+    return OK;
+}
+
+code local_verify_any(struct act *act,
+    const struct verify_request *request,
+    struct badge_answer *ret,
+    struct err *reterr)
+{
+    struct verify_request asked = *request;
+
+    asked.fetcher = act->worker->platform->fetcher;
+    return local_verify(act, &asked, ret, reterr);
 }

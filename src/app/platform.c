@@ -5,10 +5,21 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     FOLDER_MODE = 0700,
+    THREADS_MAX = 64,
 };
+
+unsigned platform_threads(const struct config *config)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (config->threads > 0)
+        return config->threads;
+    return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (unsigned)cores;
+}
 
 /* "folder/name", NUL-terminated. */
 static str path_in(str folder, str name, struct arena *arena)
@@ -53,6 +64,17 @@ static code upgrade(const struct platform *platform, struct err *reterr)
     return result;
 }
 
+/* A server that lets us wait must not have all threads. */
+static code make_fetcher(
+    struct platform *platform, struct arena *arena, struct err *reterr)
+{
+    const unsigned threads = platform_threads(&platform->config);
+    const struct fetch_options options = {
+        .at_once = threads > 2 ? threads / 2 : 1};
+
+    return fetcher_new(&options, arena, &platform->fetcher, reterr);
+}
+
 code platform_open(const struct config *config,
     struct arena *arena,
     struct platform *ret,
@@ -69,6 +91,8 @@ code platform_open(const struct config *config,
     TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
     result = upgrade(&platform, reterr);
     if (result == OK)
+        result = make_fetcher(&platform, arena, reterr);
+    if (result == OK)
         *ret = platform;
     seal_key_wipe(&platform.seal);
     return result;
@@ -76,6 +100,7 @@ code platform_open(const struct config *config,
 
 void platform_close(struct platform *platform)
 {
+    fetcher_release(platform->fetcher);
     seal_key_wipe(&platform->seal);
 }
 

@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "app/engine.h"
 #include "host/seal.h"
+#include "http/fetch.h"
 #include "store/db.h"
 
 enum {
@@ -20,7 +21,11 @@ struct platform {
     struct seal_key seal; /* of this installation */
     str database;         /* NUL-terminated: path of the data file */
     str secret_path;      /* NUL-terminated: where `seal` lies */
+    struct fetcher *fetcher;
 };
+
+/* How many threads answer requests. */
+unsigned platform_threads(const struct config *config);
 
 /* Makes the folder and the key if they are not there, and brings the data
  * file to this program's schema. The platform's texts live in the arena.

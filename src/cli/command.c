@@ -199,10 +199,19 @@ int cli_run(struct cli *cli, int (*run)(struct cli *cli))
 bool cli_read(
     const struct cli *cli, const char *path, str *ret_text, int *ret_exit)
 {
+    return cli_read_into(cli, path, &cli->engine->step, ret_text, ret_exit);
+}
+
+bool cli_read_into(const struct cli *cli,
+    const char *path,
+    struct arena *memory,
+    str *ret_text,
+    int *ret_exit)
+{
     struct err e = {0};
     bytes data = {NULL, 0};
-    code result = file_read(path, cli->engine->limits.image_bytes_max,
-        &cli->engine->step, &data, &e);
+    code result = file_read(
+        path, cli->engine->limits.image_bytes_max, memory, &data, &e);
 
     if (result != OK) {
         e.code = result;

@@ -95,6 +95,13 @@ int cli_run(struct cli *cli, int (*run)(struct cli *cli));
 bool cli_read(
     const struct cli *cli, const char *path, str *ret_text, int *ret_exit);
 
+/* The same into other memory. */
+bool cli_read_into(const struct cli *cli,
+    const char *path,
+    struct arena *memory,
+    str *ret_text,
+    int *ret_exit);
+
 /* Writes to a file, whole or not at all, or to standard output for "-" or
  * NULL. Gives the exit status. */
 int cli_write(const struct cli *cli, const char *path, bytes data);

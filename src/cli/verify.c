@@ -19,6 +19,7 @@ static const struct cli_option OPTIONS[] = {
     {"domain", 0, "TEXT", "a presentation must be made for this domain"},
     {"challenge", 0, "TEXT", "and answer this challenge"},
     {"json", 'j', NULL, "the report as JSON, one line a file"},
+    {"offline", 0, NULL, "fetch nothing: key documents and status lists"},
     {"quiet", 'q', NULL, "say nothing: only the exit status"},
 };
 
@@ -27,13 +28,16 @@ static const struct cli_example EXAMPLES[] = {
     {"testamur verify --json *.json", "many, for a program"},
     {"testamur verify --at 2027-01-01T00:00:00Z badge.json",
         "will it still be valid then?"},
+    {"testamur verify https://college.example/a/1/badge.json",
+        "one that is on the web"},
     {"testamur verify -r anna@example.org badge.json", "is it about her?"},
 };
 
 struct job {
     struct cli *cli;
     struct verify_request request;
-    struct arena kept; /* documents given with --with */
+    struct arena kept; /* documents given with --with, and the fetcher */
+    struct arena found; /* of one file: its bytes, what was fetched for it */
     char when[DATETIME_BYTES];
     str when_text;
 };
@@ -93,28 +97,59 @@ static const struct json *verified_of(
     return vc_verified(report, &env, &verified, NULL) == OK ? verified : NULL;
 }
 
+static int complain(struct job *job, const char *path, struct err *e, code c)
+{
+    e->code = c;
+    if (cli_has(job->cli, "json"))
+        put_json_error(job, str_of(path), e);
+    else
+        cli_complain(job->cli, path, e);
+    return code_info(c)->exit_status;
+}
+
+/* The badge at a path or an https address. */
+static bool read_input(
+    struct job *job, const char *path, struct fetch_budget *budget, int *ret)
+{
+    struct verify_request *request = &job->request;
+    struct fetched fetched = {0};
+    struct err e = {0};
+    str text = {NULL, 0};
+    code result;
+
+    if (!request->fetcher || !str_starts(str_of(path), S("https://"))) {
+        if (!cli_read_into(job->cli, path, &job->found, &text, ret))
+            return false;
+        request->input = str_bytes(text);
+        return true;
+    }
+    result = fetch_get(
+        request->fetcher, str_of(path), budget, &job->found, &fetched, &e);
+    if (result != OK) {
+        *ret = complain(job, path, &e, result);
+        return false;
+    }
+    request->input = fetched.body;
+    return true;
+}
+
 static int verify_file(struct job *job, const char *path)
 {
     struct cli *cli = job->cli;
+    struct fetch_budget budget = fetch_budget();
     struct badge_answer answer;
     struct err e = {0};
-    str text = {NULL, 0};
     int status = EXIT_GOOD;
     code result;
 
     engine_begin(cli->engine);
-    if (!cli_read(cli, path, &text, &status))
+    arena_reset(&job->found);
+    job->request.budget = &budget;
+    if (!read_input(job, path, &budget, &status))
         return status;
-    job->request.input = str_bytes(text);
     result = app_verify(cli->engine, &job->request, &answer, &e);
-    if (result != OK) {
-        e.code = result;
-        if (cli_has(cli, "json"))
-            put_json_error(job, str_of(path), &e);
-        else
-            cli_complain(cli, path, &e);
-        return code_info(result)->exit_status;
-    }
+    if (result != OK)
+        return complain(job, path, &e, result);
     if (cli_has(cli, "json"))
         put_json(job, str_of(path), answer.report);
     else if (!cli_has(cli, "quiet"))
@@ -176,38 +211,66 @@ static bool read_policy(struct job *job)
     return true;
 }
 
+/* Loads nothing before something is fetched. */
+static bool make_fetcher(struct job *job, int *ret_exit)
+{
+    const struct fetch_options options = {.timeout_ms = 0};
+    struct err e = {0};
+
+    if (cli_has(job->cli, "offline") ||
+        fetcher_new(&options, &job->kept, &job->request.fetcher, &e) == OK)
+        return true;
+    *ret_exit = cli_complain(job->cli, NULL, &e);
+    return false;
+}
+
+static int verify_files(struct job *job)
+{
+    struct cli *cli = job->cli;
+    int status = EXIT_GOOD;
+    int i;
+
+    if (!read_with(job, &status) || !make_fetcher(job, &status))
+        return status;
+    for (i = 0; i < cli->n_files; i++) {
+        if (i > 0 && !cli_has(cli, "json") && !cli_has(cli, "quiet"))
+            out_put(cli->out, "\n");
+        status = cli_worse(status, verify_file(job, cli->files[i]));
+    }
+    if (job->request.fetcher)
+        fetcher_release(job->request.fetcher);
+    return status;
+}
+
 static int run(struct cli *cli)
 {
     struct job job = {.cli = cli};
-    int status = EXIT_GOOD;
-    int i;
+    int status;
 
     if (cli->n_files == 0)
         return cli_misuse(cli, "name at least one file", NULL);
     if (!read_policy(&job))
         return EXIT_BAD_INPUT;
     arena_init(&job.kept, ARENA_REQUEST_BYTES);
-    if (read_with(&job, &status)) {
-        for (i = 0; i < cli->n_files; i++) {
-            if (i > 0 && !cli_has(cli, "json") && !cli_has(cli, "quiet"))
-                out_put(cli->out, "\n");
-            status = cli_worse(status, verify_file(&job, cli->files[i]));
-        }
-    }
+    arena_init(&job.found, ARENA_REQUEST_BYTES);
+    job.request.memory = &job.found;
+    status = verify_files(&job);
+    arena_release(&job.found);
     arena_release(&job.kept);
     return status;
 }
 
 const struct command command_verify = {
     .name = "verify",
-    .usage = "[options] FILE...",
+    .usage = "[options] FILE|URL...",
     .summary = "check that a credential is genuine and current",
     .about =
         "Reads Open Badges 3.0 and other verifiable credentials and\n"
         "presentations secured by Data Integrity, from JSON, PNG or SVG, and\n"
         "answers: verified (exit status 0), not to be trusted (1), or cannot\n"
-        "be decided (3), with every check and its reason. Nothing is "
-        "fetched.\n",
+        "be decided (3), with every check and its reason. Documents of keys\n"
+        "(did:web, https) and status lists are fetched over https, nothing\n"
+        "else; what cannot be had leaves the answer undecided.\n",
     CLI_OPTIONS(OPTIONS),
     CLI_EXAMPLES(EXAMPLES),
     .run = run,

@@ -3,7 +3,7 @@
 struct cache_entry {
     struct arena arena; /* of the name and the data */
     str name;
-    bytes data;
+    struct cached kept;
     uint64_t end_ns;
 };
 
@@ -41,8 +41,11 @@ static struct cache_entry *find(struct cache *c, str name)
     return NULL;
 }
 
-bool cache_get(
-    struct cache *c, str name, uint64_t now_ns, struct arena *arena, bytes *ret)
+bool cache_get(struct cache *c,
+    str name,
+    uint64_t now_ns,
+    struct arena *arena,
+    struct cached *ret)
 {
     const struct cache_entry *entry;
     bool found = false;
@@ -50,11 +53,12 @@ bool cache_get(
     (void)pthread_mutex_lock(&c->lock);
     entry = find(c, name);
     if (entry && entry->end_ns > now_ns) {
-        str copy = arena_str(arena, bytes_str(entry->data));
+        str copy = arena_str(arena, bytes_str(entry->kept.data));
 
         found = arena_status(arena) == OK;
         if (found)
-            *ret = str_bytes(copy);
+            *ret =
+                (struct cached){str_bytes(copy), entry->kept.since_unix_s};
     }
     (void)pthread_mutex_unlock(&c->lock);
     return found;
@@ -72,7 +76,8 @@ static struct cache_entry *ends_first(struct cache *c)
     return first;
 }
 
-void cache_put(struct cache *c, str name, bytes data, uint64_t end_ns)
+void cache_put(
+    struct cache *c, str name, const struct cached *data, uint64_t end_ns)
 {
     struct cache_entry *entry;
 
@@ -82,7 +87,9 @@ void cache_put(struct cache *c, str name, bytes data, uint64_t end_ns)
         entry = ends_first(c);
     arena_release(&entry->arena);
     entry->name = arena_str(&entry->arena, name);
-    entry->data = str_bytes(arena_str(&entry->arena, bytes_str(data)));
+    entry->kept = (struct cached){
+        str_bytes(arena_str(&entry->arena, bytes_str(data->data))),
+        data->since_unix_s};
     entry->end_ns = arena_status(&entry->arena) == OK ? end_ns : 0;
     (void)pthread_mutex_unlock(&c->lock);
 }

@@ -24,15 +24,21 @@ bool cache_init(
     struct cache *c, size_t n, size_t entry_bytes_max, struct arena *arena);
 void cache_release(struct cache *c);
 
+struct cached {
+    bytes data;
+    int64_t since_unix_s; /* when it came from its place */
+};
+
 /* True and a copy in the arena. */
 bool cache_get(struct cache *c,
     str name,
     uint64_t now_ns,
     struct arena *arena,
-    bytes *ret);
+    struct cached *ret);
 
 /* Keeps a copy until end_ns, in place of the entry that ends first. What is
  * too large is not kept. */
-void cache_put(struct cache *c, str name, bytes data, uint64_t end_ns);
+void cache_put(
+    struct cache *c, str name, const struct cached *data, uint64_t end_ns);
 
 #endif

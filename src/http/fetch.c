@@ -1,10 +1,11 @@
 #include "http/fetch.h"
 
 #include "base/buf.h"
+#include "base/num.h"
 #include "host/clock.h"
-#include "http/cache.h"
 #include "http/curl.h"
 #include "http/lookup.h"
+#include "http/token.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +25,8 @@ enum {
 struct fetcher {
     struct fetch_options options;
     struct cache cache;
-    pthread_mutex_t lock; /* of the two below */
+    pthread_mutex_t lock; /* of what is below */
+    unsigned under_way;
     bool loaded;
     struct curl curl;
 };
@@ -36,6 +38,9 @@ struct job {
     struct buf body;
     uint32_t left_ms;
     bool blocked;
+    bool no_store;
+    uint64_t max_age_s;
+    uint64_t age_s;
     char url[OUTBOUND_URL_BYTES];
     char pin[PIN_BYTES]; /* "host:port:address,address" */
 };
@@ -73,22 +78,44 @@ void fetcher_release(struct fetcher *f)
     (void)pthread_mutex_destroy(&f->lock);
 }
 
-void fetch_keep(struct fetcher *f, str url, bytes document, uint32_t ttl_s)
+bool fetch_kept(
+    struct fetcher *f, str url, struct arena *arena, struct cached *ret)
+{
+    return cache_get(&f->cache, url, clock_monotonic_ns(), arena, ret);
+}
+
+void fetch_keep(
+    struct fetcher *f, str url, const struct cached *document, uint32_t ttl_s)
 {
     cache_put(&f->cache, url, document,
         clock_monotonic_ns() + (uint64_t)ttl_s * NS_A_S);
 }
 
-static code load(struct fetcher *f, struct err *reterr)
+/* Takes a place among those who fetch, each for seconds at worst; to be given
+ * back by leave(). */
+static code enter(struct fetcher *f, struct err *reterr)
 {
+    const unsigned most = f->options.at_once;
     code c = OK;
 
     (void)pthread_mutex_lock(&f->lock);
-    if (!f->loaded)
+    if (most > 0 && f->under_way >= most)
+        c = err_set(reterr, E_HTTP_BUSY, S("fetches"));
+    else if (!f->loaded)
         c = curl_load(&f->curl, reterr);
-    f->loaded = f->loaded || c == OK;
+    if (c == OK) {
+        f->loaded = true;
+        f->under_way++;
+    }
     (void)pthread_mutex_unlock(&f->lock);
     return c;
+}
+
+static void leave(struct fetcher *f)
+{
+    (void)pthread_mutex_lock(&f->lock);
+    f->under_way--;
+    (void)pthread_mutex_unlock(&f->lock);
 }
 
 /* --- the guard --- */
@@ -146,6 +173,62 @@ static size_t take_body(char *data, size_t one, size_t n, void *arg)
     return job->body.failed ? 0 : n;
 }
 
+/* --- how long it may be kept (RFC 9111 5.2.2) --- */
+
+static void read_number(str text, uint64_t *ret)
+{
+    /* What is no number, or beyond all sense, counts as stale. */
+    if (!num_parse_u64(text, UINT32_MAX, ret))
+        *ret = 0;
+}
+
+static void read_control(struct job *job, str value)
+{
+    str part;
+
+    while (token_next(&value, ',', &part)) {
+        const size_t equals = str_find(part, '=', 0);
+        const str name = token_trim(str_sub(part, 0, equals));
+
+        if (token_eq(name, S("no-store")) || token_eq(name, S("no-cache")) ||
+            token_eq(name, S("private")))
+            job->no_store = true;
+        if (token_eq(name, S("max-age")) && equals != SIZE_MAX)
+            read_number(token_trim(str_sub(part, equals + 1, part.len)),
+                &job->max_age_s);
+    }
+}
+
+/* One line of the head, with its end. */
+static size_t take_field(char *data, size_t one, size_t n, void *arg)
+{
+    struct job *job = arg;
+    const str line = {data, n};
+    const size_t colon = str_find(line, ':', 0);
+    const str name = str_sub(line, 0, colon);
+    str value = str_sub(line, colon == SIZE_MAX ? n : colon + 1, n);
+
+    (void)one;
+    while (str_ends(value, S("\n")) || str_ends(value, S("\r")))
+        value.len--;
+    value = token_trim(value);
+    if (token_eq(name, S("Cache-Control")))
+        read_control(job, value);
+    else if (token_eq(name, S("Age")))
+        read_number(value, &job->age_s);
+    return n;
+}
+
+static uint32_t ttl_of(const struct job *job)
+{
+    uint64_t ttl_s = job->max_age_s;
+
+    if (job->no_store || ttl_s <= job->age_s)
+        return 0;
+    ttl_s -= job->age_s;
+    return ttl_s < FETCH_KEEP_MAX_S ? (uint32_t)ttl_s : FETCH_KEEP_MAX_S;
+}
+
 /* --- libcurl --- */
 
 static bool set_options(
@@ -188,7 +271,10 @@ static bool set_callbacks(struct job *job, CURL *handle)
            c->easy_setopt(handle, CURLOPT_OPENSOCKETDATA, job) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body) ==
                CURLE_OK &&
-           c->easy_setopt(handle, CURLOPT_WRITEDATA, job) == CURLE_OK;
+           c->easy_setopt(handle, CURLOPT_WRITEDATA, job) == CURLE_OK &&
+           c->easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_field) ==
+               CURLE_OK &&
+           c->easy_setopt(handle, CURLOPT_HEADERDATA, job) == CURLE_OK;
 }
 
 static bool is_about_tls(CURLcode result)
@@ -264,30 +350,42 @@ static code spend(
     return OK;
 }
 
+/* From the name to the body. */
+static code transfer(
+    struct job *job, str url, uint64_t start_ns, struct err *reterr)
+{
+    uint32_t used_ms;
+
+    memcpy(job->url, url.ptr, url.len);
+    job->url[url.len] = '\0';
+    TRY(pin_addresses(job, reterr));
+    used_ms = (uint32_t)((clock_monotonic_ns() - start_ns) / NS_A_MS);
+    if (used_ms >= job->left_ms)
+        return err_set(reterr, E_FETCH_TIMEOUT, str_of(job->target.host));
+    job->left_ms -= used_ms;
+    return perform(job, reterr);
+}
+
 code fetch_get(struct fetcher *f,
     str url,
     struct fetch_budget *budget,
     struct arena *arena,
-    bytes *ret,
+    struct fetched *ret,
     struct err *reterr)
 {
-    struct job job = {.f = f};
+    struct job job = {.f = f, .max_age_s = FETCH_KEEP_S};
     uint64_t start_ns = clock_monotonic_ns();
-    uint32_t used_ms;
+    bytes body;
+    code c;
 
     TRY(outbound_url(&f->options.rules, url, &job.target, reterr));
-    if (cache_get(&f->cache, url, start_ns, arena, ret))
-        return OK;
     TRY(spend(budget, &job, reterr));
-    TRY(load(f, reterr));
-    memcpy(job.url, url.ptr, url.len);
-    job.url[url.len] = '\0';
-    TRY(pin_addresses(&job, reterr));
-    used_ms = (uint32_t)((clock_monotonic_ns() - start_ns) / NS_A_MS);
-    if (used_ms >= job.left_ms)
-        return err_set(reterr, E_FETCH_TIMEOUT, str_of(job.target.host));
-    job.left_ms -= used_ms;
+    TRY(enter(f, reterr));
     buf_init(&job.body, arena, FETCH_BYTES_MAX);
-    TRY(perform(&job, reterr));
-    return buf_finish(&job.body, ret);
+    c = transfer(&job, url, start_ns, reterr);
+    leave(f);
+    TRY(c);
+    TRY(buf_finish(&job.body, &body));
+    *ret = (struct fetched){body, ttl_of(&job)};
+    return OK;
 }

@@ -3,12 +3,9 @@
 #include "http/server.h"
 #include "web/web.h"
 
-#include <unistd.h>
-
 enum {
     GRACE_MS = 10000,
     SERVER_BYTES = 64 << 20,
-    WORKERS_MAX = 64,
 };
 
 /* What the server's threads share with us. */
@@ -46,15 +43,6 @@ static void log_request(void *shared, const struct http_log *entry)
         sizeof(fields) / sizeof(fields[0]));
 }
 
-static unsigned workers_of(const struct config *config)
-{
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (config->threads > 0)
-        return config->threads;
-    return cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (unsigned)cores;
-}
-
 static code options_of(
     struct shared *shared, struct http_options *ret, struct err *reterr)
 {
@@ -63,7 +51,7 @@ static code options_of(
 
     if (!address_parse_endpoint(config->text[CONFIG_LISTEN], &options.listen))
         return err_set(reterr, E_CONFIG, S("listen"));
-    options.n_workers = workers_of(config);
+    options.n_workers = platform_threads(config);
     options.shared = shared;
     options.worker_new = worker_new;
     options.worker_free = web_worker_free;

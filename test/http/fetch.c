@@ -48,10 +48,13 @@ static int close_fixture(struct fixture *x)
 static code get(struct fixture *x, const char *url, bytes *ret)
 {
     struct fetch_budget budget = fetch_budget();
+    struct fetched fetched;
     struct err e = {0};
-    code c = fetch_get(x->f, str_of(url), &budget, &x->arena, ret, &e);
+    code c = fetch_get(x->f, str_of(url), &budget, &x->arena, &fetched, &e);
 
     assert_int_equal(e.code, c);
+    if (c == OK)
+        *ret = fetched.body;
     return c;
 }
 
@@ -195,7 +198,7 @@ static void test_fe_13_fetch_counts(void **state)
 {
     struct fetch_budget budget = fetch_budget();
     struct fixture x;
-    bytes body;
+    struct fetched body;
     int i;
 
     (void)state;
@@ -216,18 +219,65 @@ static void test_fe_13_fetch_counts(void **state)
 
 static void test_fe_06_14_fetch_keeps_only_what_is_good(void **state)
 {
+    const struct cached good = {str_bytes(S("good")), 1795564800};
+    struct cached kept = {{NULL, 0}, 0};
     struct fixture x;
-    bytes body = {NULL, 0};
+    bytes body;
 
     (void)state;
     open_fixture(
         &x, S("HTTP/1.1 500 Error\r\nContent-Length: 0\r\n\r\n"), S(""));
-    fetch_keep(x.f, str_of(x.url), str_bytes(S("good")), 60);
-    assert_int_equal(get(&x, x.url, &body), OK);
-    assert_true(str_eq(bytes_str(body), S("good")));
-    fetch_keep(x.f, str_of(x.url), str_bytes(S("old")), 0);
+    fetch_keep(x.f, str_of(x.url), &good, 60);
     assert_int_equal(get(&x, x.url, &body), E_FETCH_FAILED);
+    assert_true(fetch_kept(x.f, str_of(x.url), &x.arena, &kept));
+    assert_true(str_eq(bytes_str(kept.data), S("good")));
+    assert_int_equal(kept.since_unix_s, 1795564800);
+    fetch_keep(x.f, str_of(x.url), &good, 0);
+    assert_false(fetch_kept(x.f, str_of(x.url), &x.arena, &kept));
     assert_int_equal(close_fixture(&x), 1);
+}
+
+struct keeping {
+    const char *headers;
+    uint32_t ttl_s;
+};
+
+static const struct keeping KEEPING[] = {
+    {"", FETCH_KEEP_S},
+    {"Cache-Control: max-age=60\r\n", 60},
+    {"cache-control: public, MAX-AGE=60\r\n", 60},
+    {"Cache-Control: max-age=60\r\nAge: 20\r\n", 40},
+    {"Cache-Control: max-age=60\r\nAge: 60\r\n", 0},
+    {"Cache-Control: max-age=31536000\r\n", FETCH_KEEP_MAX_S},
+    {"Cache-Control: max-age=99999999999999999999\r\n", 0},
+    {"Cache-Control: max-age=-1\r\n", 0},
+    {"Cache-Control: max-age=60, no-store\r\n", 0},
+    {"Cache-Control: no-cache\r\n", 0},
+    {"Cache-Control: private\r\nCache-Control: max-age=9\r\n", 0},
+};
+
+static void test_fetch_may_be_kept_as_the_headers_say(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(KEEPING) / sizeof(KEEPING[0]); i++) {
+        struct fetch_budget budget = fetch_budget();
+        char answer[URL_BYTES];
+        struct fetched fetched;
+        struct fixture x;
+        const int n = snprintf(answer, sizeof(answer),
+            "HTTP/1.1 200 OK\r\n%sContent-Length: 2\r\n\r\n{}",
+            KEEPING[i].headers);
+
+        open_fixture(&x, (str){answer, (size_t)n}, S(""));
+        assert_int_equal(fetch_get(x.f, str_of(x.url), &budget, &x.arena,
+                             &fetched, NULL),
+            OK);
+        if (fetched.ttl_s != KEEPING[i].ttl_s)
+            fail_msg("%s: %u", KEEPING[i].headers, (unsigned)fetched.ttl_s);
+        assert_int_equal(close_fixture(&x), 1);
+    }
 }
 
 static void test_fe_17_fetch_takes_no_proxy(void **state)
@@ -270,5 +320,6 @@ TEST_MAIN(test_fetch_gets_a_document,
     test_fe_05_07_08_fetch_hostile_servers,
     test_fe_13_fetch_counts,
     test_fe_06_14_fetch_keeps_only_what_is_good,
+    test_fetch_may_be_kept_as_the_headers_say,
     test_fe_17_fetch_takes_no_proxy,
     test_fe_09_fetch_wants_tls)
