@@ -149,7 +149,7 @@ $(PROGRAM) $(PROGRAM)-server:
 $(BUILD)/test/%: $(BUILD)/obj/test/%.o $(BUILD)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(LINK) $(WRAP) -o $@ $^ $(LIBS) -lcmocka
+	$(Q)$(LINK) $(WRAP) -o $@ $^ $(LIBS) -lssl -lcmocka
 $(BUILD)/suite/%: $(BUILD)/obj/test/suite/%.o $(BUILD)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)

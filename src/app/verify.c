@@ -49,8 +49,8 @@ static code add(struct search *s, const struct finding *finding)
 
 static code facts_of(const struct search *s, struct vc_facts *ret)
 {
-    struct vc_fact_document *documents = arena_array(
-        s->request->memory, s->n + 1, struct vc_fact_document);
+    struct vc_fact_document *documents =
+        arena_array(s->request->memory, s->n + 1, struct vc_fact_document);
     size_t i;
 
     if (!documents)
@@ -83,8 +83,8 @@ static code find_at_hand(
     code result = E_NOT_FOUND;
 
     if (request->own)
-        result = request->own(
-            request->own_self, fact->url, &fact->json, reterr);
+        result =
+            request->own(request->own_self, fact->url, &fact->json, reterr);
     if (result == OK) {
         fact->retrieved_unix_s = request->policy.vc.now_unix_s;
         item->is_last = true;
@@ -275,7 +275,7 @@ static code begin(
     return request->own || request->fetcher ? look_ahead(s, reterr) : OK;
 }
 
-/* Once with what is known; *ret_urls is what it lacks. */
+/* Once, with what is known. */
 static code decide(struct search *s,
     struct engine *engine,
     struct badge_answer *ret,
@@ -289,29 +289,40 @@ static code decide(struct search *s,
         s->request->input, &s->request->policy, &facts, &env, ret, reterr);
 }
 
+/* Looks for what the answer lacks. After it, when something was found, the
+ * answer is gone. */
+static code look(struct search *s,
+    const struct badge_answer *answer,
+    bool *ret_found,
+    struct err *reterr)
+{
+    const size_t known = s->n;
+    str *urls = NULL;
+    size_t n = 0;
+    size_t i;
+
+    TRY(urls_of(s, answer, &urls, &n));
+    for (i = 0; i < n; i++)
+        TRY(resolve(s, urls[i], reterr));
+    *ret_found = s->n > known;
+    return OK;
+}
+
 code app_verify(struct engine *engine,
     const struct verify_request *request,
     struct badge_answer *ret,
     struct err *reterr)
 {
+    bool again = true;
     struct search s;
     int round;
 
     TRY(begin(&s, request, reterr));
-    for (round = 0;; round++) {
-        const size_t known = s.n;
-        str *urls = NULL;
-        size_t n = 0;
-        size_t i;
-
-        TRY(decide(&s, engine, ret, reterr));
-        TRY(urls_of(&s, ret, &urls, &n));
-        if (round == ROUNDS_MAX)
-            break;
-        for (i = 0; i < n; i++)
-            TRY(resolve(&s, urls[i], reterr));
-        if (s.n == known)
-            break;
+    TRY(decide(&s, engine, ret, reterr));
+    for (round = 0; again && round < ROUNDS_MAX; round++) {
+        TRY(look(&s, ret, &again, reterr));
+        if (again)
+            TRY(decide(&s, engine, ret, reterr));
     }
     if (request->fetcher)
         keep(&s, ret->report);

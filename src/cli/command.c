@@ -210,8 +210,8 @@ bool cli_read_into(const struct cli *cli,
 {
     struct err e = {0};
     bytes data = {NULL, 0};
-    code result = file_read(
-        path, cli->engine->limits.image_bytes_max, memory, &data, &e);
+    code result =
+        file_read(path, cli->engine->limits.image_bytes_max, memory, &data, &e);
 
     if (result != OK) {
         e.code = result;

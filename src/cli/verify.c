@@ -36,7 +36,7 @@ static const struct cli_example EXAMPLES[] = {
 struct job {
     struct cli *cli;
     struct verify_request request;
-    struct arena kept; /* documents given with --with, and the fetcher */
+    struct arena kept;  /* documents given with --with, and the fetcher */
     struct arena found; /* of one file: its bytes, what was fetched for it */
     char when[DATETIME_BYTES];
     str when_text;

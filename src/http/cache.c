@@ -57,8 +57,7 @@ bool cache_get(struct cache *c,
 
         found = arena_status(arena) == OK;
         if (found)
-            *ret =
-                (struct cached){str_bytes(copy), entry->kept.since_unix_s};
+            *ret = (struct cached){str_bytes(copy), entry->kept.since_unix_s};
     }
     (void)pthread_mutex_unlock(&c->lock);
     return found;

@@ -38,8 +38,8 @@ static code read_form(struct web *web, struct handed *ret, struct err *reterr)
 static code fetch(struct web *web, struct handed *handed, struct err *reterr)
 {
     handed->name = handed->address;
-    return local_input(&web->act, handed->address, &handed->budget,
-        &handed->input, reterr);
+    return local_input(
+        &web->act, handed->address, &handed->budget, &handed->input, reterr);
 }
 
 static code decide(struct web *web,
@@ -77,12 +77,11 @@ code verify_start(struct web *web, struct err *reterr)
 static code show_unreachable(
     struct web *web, const struct handed *handed, code why, struct err *reterr)
 {
-    const struct message_arg arg = {.name = S("reason"),
-        .kind = ARG_WORDS,
-        .text = code_info(why)->title};
-    const struct view_faults fault = {S("address"),
-        message_with(
-            web->arena, web->view.lang, MSG_VERIFY_UNREACHABLE, &arg, 1)};
+    const struct message_arg arg = {
+        .name = S("reason"), .kind = ARG_WORDS, .text = code_info(why)->title};
+    const struct view_faults fault = {
+        S("address"), message_with(web->arena, web->view.lang,
+                          MSG_VERIFY_UNREACHABLE, &arg, 1)};
 
     web->view.faults = &fault;
     web->view.n_faults = 1;

@@ -42,6 +42,24 @@ static struct front_answer get(
         &(struct front_request){.method = HTTP_GET, .path = path.ptr});
 }
 
+/* Its link, handed in on the verify page: found in the data file. */
+static void check_by_address(struct office *office, const struct award *award)
+{
+    const str base = office->front->platform.config.text[CONFIG_BASE_URL];
+    const char *const ends[] = {"", "/badge.json", "/badge.png"};
+    size_t i;
+
+    for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        const str parts[] = {base, S("/a/"), award->id, str_of(ends[i])};
+        const str link = arena_join(office->act.arena, parts, 4);
+        const struct front_answer answer =
+            front_post(office->front, "/verify", S("address"), link);
+
+        assert_int_equal(answer.status, 200);
+        assert_true(front_has(answer.body, "verdict-good"));
+    }
+}
+
 /* Issued, verified, shown, revoked: invariants 29 and 30. */
 static void walk(struct front *front, int64_t method)
 {
@@ -62,6 +80,7 @@ static void walk(struct front *front, int64_t method)
     assert_int_equal(verdict_of(&office, &award), VERDICT_VERIFIED);
     assert_true(front_has(get(&office, &award, "").body, "verdict-good"));
     assert_true(front_has(get(&office, &award, "").body, "Aroha Ngata"));
+    check_by_address(&office, &award);
     assert_true(
         str_eq(get(&office, &award, "/badge.json").body, award.credential));
     assert_int_equal(get(&office, &award, "/badge.svg").status, 200);

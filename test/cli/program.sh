@@ -130,6 +130,15 @@ echo '[{}]' >with.json
 expect 2 INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID 'a document of nobody' \
     $testamur verify -w with.json badge.json
 sed 's/Reads tables/Reads minds/' badge.json >tampered.json
+sed 's/did:key:z[0-9A-Za-z]*#z[0-9A-Za-z]*/did:web:10.0.0.1#key-1/g
+    s/did:key:z[0-9A-Za-z]*/did:web:10.0.0.1/g' badge.json >elsewhere.json
+expect 3 FETCH_BLOCKED_ADDRESS 'FE-01 an address that is not gone to' \
+    $testamur verify elsewhere.json
+expect 3 DOCUMENT_NEEDED 'offline' $testamur verify --offline elsewhere.json
+expect 3 FETCH_BLOCKED_ADDRESS 'a badge on the web' \
+    $testamur verify https://127.0.0.1/badge.json
+expect 2 'cannot read' 'offline it is a file' \
+    $testamur verify --offline https://127.0.0.1/badge.json
 expect 1 PROOF_VERIFICATION_ERROR 'tampered' $testamur verify tampered.json
 expect 1 PARSING_ERROR 'not a credential' $testamur verify profile.json
 expect 2 NO_CREDENTIAL 'not a credential of any kind' $testamur verify word

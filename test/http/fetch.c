@@ -271,8 +271,8 @@ static void test_fetch_may_be_kept_as_the_headers_say(void **state)
             KEEPING[i].headers);
 
         open_fixture(&x, (str){answer, (size_t)n}, S(""));
-        assert_int_equal(fetch_get(x.f, str_of(x.url), &budget, &x.arena,
-                             &fetched, NULL),
+        assert_int_equal(
+            fetch_get(x.f, str_of(x.url), &budget, &x.arena, &fetched, NULL),
             OK);
         if (fetched.ttl_s != KEEPING[i].ttl_s)
             fail_msg("%s: %u", KEEPING[i].headers, (unsigned)fetched.ttl_s);

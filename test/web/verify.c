@@ -1,6 +1,7 @@
 /* The check of any badge, as page and as API, on the real handlers. */
 #include "test/support/front.h"
 #include "test/support/test.h"
+#include "test/support/workshop.h"
 
 #include <string.h>
 
@@ -11,6 +12,17 @@ static struct front_answer ask_api(struct front *front, str body)
     return front_ask(front, &(struct front_request){.method = HTTP_POST,
                                 .path = "/api/v1/verify",
                                 .body = str_bytes(body)});
+}
+
+static const struct json *badge_by(struct workshop *w, str did)
+{
+    const str method[] = {did, S("#key-1")};
+    const struct vc_proof_options by = {
+        .verification_method = arena_join(&w->step, method, 2)};
+    struct json *badge = workshop_badge(w);
+
+    json_get(json_get(badge, S("issuer")), S("id"))->text = did;
+    return workshop_sign(w, badge, "eddsa-jcs-2022", &by);
 }
 
 static void test_verify_api_gives_the_report(void **state)
@@ -80,6 +92,52 @@ static void test_verify_page_says_when_there_is_no_badge(void **state)
     assert_true(front_has(answer.body, "type=\"file\""));
 }
 
+/* What cannot be fetched is said beside the field (FE-01, FE-09). */
+static void test_verify_page_by_address_that_is_refused(void **state)
+{
+    struct front_answer answer =
+        front_post(*state, "/verify", S("address"), S("https://127.0.0.1/b"));
+
+    assert_int_equal(answer.status, 422);
+    assert_true(front_has(answer.body, "id=\"address-fault\""));
+    assert_true(front_has(answer.body, "value=\"https://127.0.0.1/b\""));
+    answer = front_post(*state, "/verify", S("address"), S("http://x.example"));
+    assert_int_equal(answer.status, 422);
+    answer = front_post(
+        *state, "/verify", S("address"), S("http://127.0.0.1:8080/a/none"));
+    assert_int_equal(answer.status, 404);
+}
+
+static void test_verify_api_by_address_that_is_refused(void **state)
+{
+    const struct front_answer answer = front_ask(*state,
+        &(struct front_request){.method = HTTP_POST,
+            .path = "/api/v1/verify?url=https%3A%2F%2F10.0.0.1%2Fb.json"});
+
+    assert_int_equal(answer.status, 422);
+    assert_true(front_has(answer.body, "FETCH_BLOCKED_ADDRESS"));
+}
+
+/* An issuer that cannot be asked: not valid, and why. */
+static void test_verify_api_fe_01_says_why(void **state)
+{
+    struct front_answer answer;
+    struct workshop w;
+    struct buf out;
+    str text;
+
+    workshop_init(&w, KEY_ED25519);
+    buf_init(&out, &w.step, 1 << 20);
+    json_write(&out, badge_by(&w, S("did:web:10.0.0.1")), JSON_COMPACT);
+    assert_int_equal(buf_finish_str(&out, &text), OK);
+    answer = ask_api(*state, text);
+    assert_int_equal(answer.status, 200);
+    assert_true(front_has(answer.body, "\"verified\": false"));
+    assert_true(front_has(answer.body, "\"indeterminate\": true"));
+    assert_true(front_has(answer.body, "FETCH_BLOCKED_ADDRESS"));
+    workshop_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,6 +145,9 @@ int main(void)
         cmocka_unit_test(test_verify_api_says_what_is_no_badge),
         cmocka_unit_test(test_verify_page_ui_04_shows_only_what_was_verified),
         cmocka_unit_test(test_verify_page_says_when_there_is_no_badge),
+        cmocka_unit_test(test_verify_page_by_address_that_is_refused),
+        cmocka_unit_test(test_verify_api_by_address_that_is_refused),
+        cmocka_unit_test(test_verify_api_fe_01_says_why),
     };
 
     return cmocka_run_group_tests(tests, front_open, front_close);
