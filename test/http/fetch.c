@@ -3,8 +3,13 @@
 
 #include "host/clock.h"
 #include "test/support/canned.h"
+#include "test/support/secure.h"
 #include "test/support/test.h"
 
+#include <libdeflate.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,6 +319,137 @@ static void test_fe_09_fetch_wants_tls(void **state)
     assert_int_equal(close_fixture(&x), 1);
 }
 
+struct identity {
+    const char *label;
+    enum secure_kind kind;
+    code code;
+    int asked; /* requests that the server saw */
+};
+
+static const struct identity IDENTITIES[] = {
+    {"good", SECURE_GOOD, OK, 1},
+    {"expired", SECURE_EXPIRED, E_FETCH_TLS_ERROR, 0},
+    {"self-signed", SECURE_SELF_SIGNED, E_FETCH_TLS_ERROR, 0},
+    {"of another host", SECURE_OTHER_HOST, E_FETCH_TLS_ERROR, 0},
+    {"TLS 1.0", SECURE_OLD_TLS, E_FETCH_TLS_ERROR, 0},
+};
+
+/* Nothing is asked of a server that cannot say who it is. */
+static void test_fe_09_fetch_knows_whom_it_asks(void **state)
+{
+    const struct secure_page page = {STR("/did.json"), STR(ANSWER)};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(IDENTITIES) / sizeof(IDENTITIES[0]); i++) {
+        struct secure server = secure_listen();
+        struct fetch_options options = {.rules.loopback_port = server.port};
+        struct fixture x;
+        bytes body;
+        code c;
+
+        secure_serve(&server, IDENTITIES[i].kind, &page, 1);
+        options.ca_file = server.ca_file;
+        arena_init(&x.arena, (size_t)16 << 20);
+        assert_int_equal(fetcher_new(&options, &x.arena, &x.f, NULL), OK);
+        (void)snprintf(x.url, URL_BYTES, "https://localhost:%u/did.json",
+            (unsigned)server.port);
+        c = get(&x, x.url, &body);
+        if (c != IDENTITIES[i].code)
+            fail_msg("%s: %d", IDENTITIES[i].label, (int)c);
+        fetcher_release(x.f);
+        arena_release(&x.arena);
+        assert_int_equal(secure_stop(&server), IDENTITIES[i].asked);
+    }
+}
+
+/* Small on the way, large when it is unpacked: stopped at 1 MiB. */
+static void test_fe_08_fetch_gzip_bomb(void **state)
+{
+    static const char HEAD[] =
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+    struct libdeflate_compressor *packer = libdeflate_alloc_compressor(9);
+    const size_t plain_bytes = (size_t)64 << 20;
+    char *plain = calloc(plain_bytes, 1);
+    struct fixture x;
+    char *answer;
+    bytes body;
+    size_t n;
+
+    (void)state;
+    assert_non_null(packer);
+    assert_non_null(plain);
+    n = libdeflate_gzip_compress_bound(packer, plain_bytes);
+    answer = malloc(sizeof(HEAD) + n);
+    assert_non_null(answer);
+    memcpy(answer, HEAD, sizeof(HEAD) - 1);
+    n = libdeflate_gzip_compress(
+        packer, plain, plain_bytes, answer + sizeof(HEAD) - 1, n);
+    assert_in_range(n, 1, 1 << 20);
+    open_fixture(&x, (str){answer, sizeof(HEAD) - 1 + n}, S(""));
+    assert_int_equal(get(&x, x.url, &body), E_FETCH_TOO_LARGE);
+    assert_int_equal(close_fixture(&x), 1);
+    libdeflate_free_compressor(packer);
+    free(answer);
+    free(plain);
+}
+
+struct other {
+    struct fixture *x;
+    atomic_bool stop;
+};
+
+/* Asks again and again; with memory of its own, as an arena is for one
+ * thread. */
+static void *wait_for_it(void *arg)
+{
+    struct other *other = arg;
+    struct fetched fetched;
+    struct arena arena;
+
+    arena_init(&arena, (size_t)4 << 20);
+    while (!other->stop) {
+        struct fetch_budget budget = fetch_budget();
+        const code c = fetch_get(other->x->f, str_of(other->x->url), &budget,
+            &arena, &fetched, NULL);
+
+        if (c == E_HTTP_BUSY)
+            (void)sched_yield();
+    }
+    arena_release(&arena);
+    return NULL;
+}
+
+/* While another waits for a server, nobody else waits beside it. */
+static void test_fe_07_fetch_leaves_threads_free(void **state)
+{
+    struct fetch_options options = {.timeout_ms = SHORT_MS, .at_once = 1};
+    struct canned silent = canned_start(S(""), S(""));
+    struct fixture x;
+    struct other other = {.x = &x};
+    pthread_t thread;
+    bytes body;
+    code c;
+
+    (void)state;
+    options.rules.loopback_port = silent.port;
+    arena_init(&x.arena, (size_t)16 << 20);
+    assert_int_equal(fetcher_new(&options, &x.arena, &x.f, NULL), OK);
+    (void)snprintf(
+        x.url, URL_BYTES, "http://localhost:%u/", (unsigned)silent.port);
+    assert_int_equal(pthread_create(&thread, NULL, wait_for_it, &other), 0);
+    do { /* until the thread is there */
+        c = get(&x, x.url, &body);
+    } while (c == E_FETCH_TIMEOUT);
+    assert_int_equal(c, E_HTTP_BUSY);
+    other.stop = true;
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_int_equal(get(&x, x.url, &body), E_FETCH_TIMEOUT);
+    (void)canned_stop(&silent);
+    fetcher_release(x.f);
+    arena_release(&x.arena);
+}
+
 TEST_MAIN(test_fetch_gets_a_document,
     test_fe_01_02_09_10_12_fetch_refuses,
     test_fe_03_04_every_address_is_looked_at,
@@ -322,4 +458,7 @@ TEST_MAIN(test_fetch_gets_a_document,
     test_fe_06_14_fetch_keeps_only_what_is_good,
     test_fetch_may_be_kept_as_the_headers_say,
     test_fe_17_fetch_takes_no_proxy,
-    test_fe_09_fetch_wants_tls)
+    test_fe_09_fetch_wants_tls,
+    test_fe_09_fetch_knows_whom_it_asks,
+    test_fe_08_fetch_gzip_bomb,
+    test_fe_07_fetch_leaves_threads_free)

@@ -145,9 +145,9 @@ static void talk(SSL *ssl, int count, const struct secure_page *pages, size_t n)
     if (SSL_accept(ssl) != 1)
         return;
     got = SSL_read(ssl, request, REQUEST_BYTES - 1);
-    must(write(count, "x", 1) == 1);
     if (got <= 0)
         return;
+    must(write(count, "x", 1) == 1);
     request[got] = '\0';
     answer = answer_to(request, pages, n);
     (void)SSL_write(ssl, answer.ptr, (int)answer.len);
