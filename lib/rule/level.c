@@ -145,6 +145,11 @@ const struct framework *framework_find(str id)
     return NULL;
 }
 
+const struct framework *framework_at(size_t i)
+{
+    return i < N(FRAMEWORKS) ? &FRAMEWORKS[i] : NULL;
+}
+
 struct level_map level_map_builtin(void)
 {
     return (struct level_map){ROWS, N(ROWS)};

@@ -45,6 +45,7 @@ struct level_map {
 
 /* The frameworks and rows that are built in. */
 const struct framework *framework_find(str id);
+const struct framework *framework_at(size_t i); /* NULL behind the last */
 struct level_map level_map_builtin(void);
 
 /* OK; E_LEVEL_NO_FW when no framework, or one that is not known, is named;

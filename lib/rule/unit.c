@@ -131,7 +131,9 @@ enum {
     PLACES = 2,
 };
 
-code decimal_parse(str text, int64_t *ret_hundredths, struct err *reterr)
+/* A decimal number of at most so many places, times 10^places_max. */
+static code parse_places(
+    str text, size_t places_max, int64_t *ret, struct err *reterr)
 {
     int64_t value = 0;
     size_t point = str_find(text, '.', 0);
@@ -139,7 +141,7 @@ code decimal_parse(str text, int64_t *ret_hundredths, struct err *reterr)
     size_t places = point == SIZE_MAX ? 0 : text.len - point - 1;
     size_t i;
 
-    if (whole == 0 || places > PLACES || (point != SIZE_MAX && places == 0))
+    if (whole == 0 || places > places_max || (point != SIZE_MAX && places == 0))
         return err_set(reterr, E_SYNTAX, text);
     if (whole > DECIMAL_DIGITS_MAX)
         return err_set(reterr, E_AMOUNT_RANGE, text);
@@ -150,10 +152,15 @@ code decimal_parse(str text, int64_t *ret_hundredths, struct err *reterr)
             return err_set(reterr, E_SYNTAX, text);
         value = value * BASE + (text.ptr[i] - '0');
     }
-    for (; places < PLACES; places++)
+    for (; places < places_max; places++)
         value *= BASE;
-    *ret_hundredths = value;
+    *ret = value;
     return OK;
+}
+
+code decimal_parse(str text, int64_t *ret_hundredths, struct err *reterr)
+{
+    return parse_places(text, PLACES, ret_hundredths, reterr);
 }
 
 /* value / 10^places without zeros at the end. */
@@ -272,4 +279,10 @@ bool credit_minutes(str system, int32_t *ret_least, int32_t *ret_most)
         return true;
     }
     return false;
+}
+
+code money_parse(str text, str currency, int64_t *ret_minor, struct err *reterr)
+{
+    return parse_places(
+        text, (size_t)money_places(currency), ret_minor, reterr);
 }

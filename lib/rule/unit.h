@@ -48,6 +48,11 @@ str minutes_text(int32_t minutes, struct arena *arena);
 str credit_text(struct credit credit, struct arena *arena);
 str money_text(struct money money, struct arena *arena);
 
+/* "900" or "9.50" in minor units of the currency; E_SYNTAX for more places
+ * than it has, E_AMOUNT_RANGE. */
+MUST_USE code money_parse(
+    str text, str currency, int64_t *ret_minor, struct err *reterr);
+
 /* Minutes that a point of the system stands for, from least to most: 600 for
  * NZ, UK and SCQF, 1500 to 1800 for ECTS. False for a system without a
  * national figure: the institution declares it. */

@@ -1,36 +1,22 @@
 #include "app/achievement.h"
 
-#include "badge/statement.h"
+#include "app/achievement_part.h"
 #include "domain/definition_json.h"
 #include "domain/id.h"
 #include "domain/offer_json.h"
 #include "store/sql.h"
-#include "text/base64.h"
 
 enum {
     SEARCH_BYTES_MAX = 256 * 1024,
-    BODY_BYTES_MAX = 1 << 20,
     NUMBER_BYTES = 24,
 };
 
 /* --- one transaction around each use case --- */
 
-/* What a use case does between begin and commit, with what it works on. */
-struct work {
-    const struct achievement_edit *edit;
-    const struct offer *offer;
-    struct findings *findings;
-    str id;
-    str replaced_by;
-    struct achievement_version *ret;
-};
-
-typedef code step(struct act *act, struct work *work, struct err *reterr);
-
-static code write(struct act *act,
+code achievement_work(struct act *act,
     enum right right,
-    step *body,
-    struct work *work,
+    achievement_step *body,
+    struct achievement_job *work,
     struct err *reterr)
 {
     code result;
@@ -64,15 +50,17 @@ static str version_text(int64_t version, struct arena *arena)
     return buf_finish_str(&out, &text) == OK ? text : S("");
 }
 
-static str today(const struct act *act, const struct organisation *o)
+str achievement_today(const struct act *act, const struct organisation *o)
 {
     return act_day_at(act->now, o->utc_offset_minutes, act->arena);
 }
 
-/* The statement of the version, and its report. */
+/* The statement of the version, and its report: one without points for a
+ * draft with numbers that are none (achievement_faults). */
 static code read_statement(
     struct act *act, struct achievement_full *full, struct err *reterr)
 {
+    code result;
     const struct statement_rules rules = statement_rules_default();
     const struct offer *offers;
     struct credit_offer *rows;
@@ -82,7 +70,7 @@ static code read_statement(
         .version = version_text(full->version.version, act->arena),
         .definition = &full->definition,
         .owner = &full->organisation,
-        .made_on = today(act, &full->organisation),
+        .made_on = achievement_today(act, &full->organisation),
         .listed_on = full->version.listed_on,
     };
 
@@ -93,9 +81,11 @@ static code read_statement(
     parts.offers = offers;
     parts.n_offers = n;
     parts.credit_bearing = n > 0;
-    TRY(statement_of(&parts, act->arena, &full->statement, reterr));
-    return statement_check(
-        &full->statement, &rules, act->arena, &full->report, reterr);
+    result = statement_of(&parts, act->arena, &full->statement, reterr);
+    if (result == OK)
+        result = statement_check(
+            &full->statement, &rules, act->arena, &full->report, reterr);
+    return result == E_AMOUNT_RANGE ? OK : result;
 }
 
 code achievement_read(struct act *act,
@@ -122,7 +112,7 @@ code achievement_read(struct act *act,
     return OK;
 }
 
-static code read_own(
+code achievement_read_own(
     struct act *act, str id, struct achievement_full *ret, struct err *reterr)
 {
     struct achievement achievement;
@@ -243,7 +233,8 @@ static code read_json(struct act *act,
     return definition_from_json(value, act->arena, ret, findings, reterr);
 }
 
-static code create(struct act *act, struct work *work, struct err *reterr)
+static code create(
+    struct act *act, struct achievement_job *work, struct err *reterr)
 {
     struct achievement_version v = {
         .tenant = act->actor.tenant,
@@ -251,6 +242,7 @@ static code create(struct act *act, struct work *work, struct err *reterr)
         .state = ACHIEVEMENT_DRAFT,
         .revision = 1,
         .created_by = act->actor.person,
+        .edited_by = act->actor.person,
         .created_at = act->now,
     };
     struct achievement a = {
@@ -284,17 +276,20 @@ code achievement_create(struct act *act,
     struct err *reterr)
 {
     const struct achievement_edit edit = {.json = json};
-    struct work work = {.edit = &edit, .findings = findings, .ret = ret};
+    struct achievement_job work = {
+        .edit = &edit, .findings = findings, .ret = ret};
 
-    return write(act, RIGHT_achievement_write, create, &work, reterr);
+    return achievement_work(
+        act, RIGHT_achievement_write, create, &work, reterr);
 }
 
-static code revise(struct act *act, struct work *work, struct err *reterr)
+static code revise(
+    struct act *act, struct achievement_job *work, struct err *reterr)
 {
     struct achievement_full full;
     struct achievement_version v;
 
-    TRY(read_own(act, work->id, &full, reterr));
+    TRY(achievement_read_own(act, work->id, &full, reterr));
     if (full.version.state < ACHIEVEMENT_LISTED)
         return err_set(reterr, E_STATE_ORDER, S("achievement"));
     v = full.version;
@@ -304,7 +299,9 @@ static code revise(struct act *act, struct work *work, struct err *reterr)
     v.credit_bearing = 0;
     v.digest = v.approved_by = v.listed_on = S("");
     v.approved_at = 0;
-    v.created_by = act->actor.person;
+    v.review_at = 0;
+    v.review_by = v.review_note = S("");
+    v.created_by = v.edited_by = act->actor.person;
     v.created_at = v.updated_at = full.achievement.updated_at = act->now;
     full.achievement.version = v.version;
     full.achievement.retired_on = S("");
@@ -321,12 +318,14 @@ code achievement_revise(struct act *act,
     struct achievement_version *ret,
     struct err *reterr)
 {
-    struct work work = {.id = id, .ret = ret};
+    struct achievement_job work = {.id = id, .ret = ret};
 
-    return write(act, RIGHT_achievement_write, revise, &work, reterr);
+    return achievement_work(
+        act, RIGHT_achievement_write, revise, &work, reterr);
 }
 
-static code save(struct act *act, struct work *work, struct err *reterr)
+static code save(
+    struct act *act, struct achievement_job *work, struct err *reterr)
 {
     const struct achievement_edit *edit = work->edit;
     struct achievement a;
@@ -342,6 +341,9 @@ static code save(struct act *act, struct work *work, struct err *reterr)
     TRY(read_json(act, edit->json, &d, work->findings, reterr));
     TRY(fill(act, &d, &v, reterr));
     v.revision = edit->revision + 1;
+    v.edited_by = act->actor.person;
+    v.review_at = 0;
+    v.review_by = v.review_note = S("");
     TRY(sql_achievement_version_save(act->db, &v, &n, reterr));
     if (n != 1)
         return err_set(reterr, E_CONFLICT, S("revision"));
@@ -361,12 +363,14 @@ code achievement_save(struct act *act,
     struct achievement_version *ret,
     struct err *reterr)
 {
-    struct work work = {.edit = edit, .findings = findings, .ret = ret};
+    struct achievement_job work = {
+        .edit = edit, .findings = findings, .ret = ret};
 
-    return write(act, RIGHT_achievement_write, save, &work, reterr);
+    return achievement_work(act, RIGHT_achievement_write, save, &work, reterr);
 }
 
-static code add_offer(struct act *act, struct work *work, struct err *reterr)
+static code add_offer(
+    struct act *act, struct achievement_job *work, struct err *reterr)
 {
     const struct offer *offer = work->offer;
     struct achievement_full full;
@@ -384,7 +388,7 @@ static code add_offer(struct act *act, struct work *work, struct err *reterr)
         .signed_at = offer->is_signed ? act->now : 0,
     };
 
-    TRY(read_own(act, work->id, &full, reterr));
+    TRY(achievement_read_own(act, work->id, &full, reterr));
     TRY(achievement_may_write(&full.version, reterr));
     row.version = full.version.version;
     TRY(act_id(act, &row.id, reterr));
@@ -397,32 +401,50 @@ static code add_offer(struct act *act, struct work *work, struct err *reterr)
 code achievement_add_offer(
     struct act *act, str id, const struct offer *offer, struct err *reterr)
 {
-    struct work work = {.id = id, .offer = offer};
+    struct achievement_job work = {.id = id, .offer = offer};
 
-    return write(act, RIGHT_achievement_write, add_offer, &work, reterr);
+    return achievement_work(
+        act, RIGHT_achievement_write, add_offer, &work, reterr);
 }
 
-/* --- from draft to catalogue --- */
+/* --- before it is written --- */
 
-/* Every failing point: of the definition, then of the claim to credit. */
-static void find_faults(
-    const struct achievement_full *full, struct findings *findings)
+/* What of a new achievement stands before its definition. */
+static code read_nothing(
+    struct act *act, struct achievement_full *ret, struct err *reterr)
 {
-    size_t i;
-
-    definition_check(&full->definition, &full->organisation, findings);
-    for (i = 0; i < full->report.n_points; i++) {
-        const struct point_answer *point = &full->report.points[i];
-
-        if (!point->pass && point->condition != CONDITION_DEFINITION &&
-            point->condition != CONDITION_SHOWN)
-            findings_add(findings, point->code, NULL,
-                point->about.len > 0 ? point->about : point_word(point->point));
-    }
+    *ret = (struct achievement_full){
+        .achievement = {.tenant = act->actor.tenant, .version = 1},
+        .version = {.tenant = act->actor.tenant,
+            .version = 1,
+            .state = ACHIEVEMENT_DRAFT,
+            .created_by = act->actor.person},
+    };
+    return sql_organisation_by_tenant(
+        act->db, act->actor.tenant, act->arena, &ret->organisation, reterr);
 }
 
-code achievement_check(struct act *act,
-    str id,
+static code try_edit(struct act *act,
+    const struct achievement_edit *edit,
+    struct findings *findings,
+    struct achievement_full *ret,
+    struct err *reterr)
+{
+    struct achievement_full full;
+
+    if (edit->id.len > 0)
+        TRY(achievement_read_own(act, edit->id, &full, reterr));
+    else
+        TRY(read_nothing(act, &full, reterr));
+    TRY(read_json(act, edit->json, &full.definition, findings, reterr));
+    TRY(fill(act, &full.definition, &full.version, reterr));
+    TRY(read_statement(act, &full, reterr));
+    *ret = full;
+    return OK;
+}
+
+code achievement_try(struct act *act,
+    const struct achievement_edit *edit,
     struct findings *findings,
     struct achievement_full *ret,
     struct err *reterr)
@@ -431,199 +453,9 @@ code achievement_check(struct act *act,
 
     TRY(act_may(act, RIGHT_achievement_read, reterr));
     TRY(db_begin(act->db, DB_READ, reterr));
-    result = read_own(act, id, ret, reterr);
+    result = try_edit(act, edit, findings, ret, reterr);
     db_rollback(act->db);
     if (result == OK)
-        find_faults(ret, findings);
+        achievement_faults(ret, findings);
     return result;
-}
-
-static code hex_digest(struct act *act, str text, str *ret, struct err *reterr)
-{
-    bytes digest;
-
-    TRY(act_digest(act, str_bytes(text), &digest, reterr));
-    *ret = hex_encode(digest, act->arena);
-    return arena_status(act->arena);
-}
-
-/* The clarifying statement as it will be read. */
-static code statement_body(struct act *act,
-    const struct achievement_full *full,
-    str *ret,
-    struct err *reterr)
-{
-    struct json *value;
-    struct buf out;
-    code result;
-
-    TRY(badge_statement_write(
-        &full->statement, &full->report, act->arena, &value, reterr));
-    buf_init(&out, act->arena, BODY_BYTES_MAX);
-    json_write(&out, value, JSON_COMPACT);
-    result = buf_finish_str(&out, ret);
-    return result == OK ? OK : err_set(reterr, result, S("statement"));
-}
-
-/* Moves the newest statement of the version, or the first one; its text is
- * written anew as long as it is not published. */
-static code move_statement(struct act *act,
-    const struct achievement_full *full,
-    int64_t action,
-    struct err *reterr)
-{
-    const struct achievement_version *v = &full->version;
-    struct statement_version s = {
-        .tenant = v->tenant,
-        .achievement = v->achievement,
-        .version = v->version,
-        .revision = 1,
-        .state = STATEMENT_DRAFT,
-        .created_by = act->actor.person,
-        .created_at = act->now,
-    };
-    const code found = sql_statement_newest(
-        act->db, v->tenant, v->achievement, v->version, act->arena, &s, reterr);
-
-    if (found != OK && found != E_NOT_FOUND)
-        return found;
-    TRY(statement_next(s.state, action, &s.state, reterr));
-    s.credit_bearing = full->report.credit_bearing;
-    s.updated_at = act->now;
-    TRY(statement_body(act, full, &s.body, reterr));
-    TRY(hex_digest(act, s.body, &s.digest, reterr));
-    if (action == STATEMENT_CHECK) {
-        s.checked_by = act->actor.person;
-        s.checked_at = act->now;
-    }
-    if (action == STATEMENT_PUBLISH)
-        s.published_at = act->now;
-    return found == OK ? sql_statement_update(act->db, &s, NULL, reterr)
-                       : sql_statement_insert(act->db, &s, NULL, reterr);
-}
-
-/* Both rows into the state that the action leads to. */
-static code move(struct act *act,
-    struct achievement_full *full,
-    int64_t action,
-    struct err *reterr)
-{
-    struct achievement_version *v = &full->version;
-    const str parts[] = {
-        S("achievement_"), names_word(&achievement_action_names, action)};
-
-    TRY(achievement_next(v->state, action, &v->state, reterr));
-    v->updated_at = full->achievement.updated_at = act->now;
-    if (v->version == full->achievement.version)
-        full->achievement.state = v->state;
-    TRY(sql_achievement_version_move(act->db, v, NULL, reterr));
-    TRY(sql_achievement_update(act->db, &full->achievement, NULL, reterr));
-    return act_record(act, v->tenant, arena_join(act->arena, parts, 2),
-        v->achievement, S(""), reterr);
-}
-
-static code approve(struct act *act, struct work *work, struct err *reterr)
-{
-    struct achievement_full full;
-    struct findings findings;
-
-    TRY(read_own(act, work->id, &full, reterr));
-    if (str_eq(full.version.created_by, act->actor.person))
-        return err_set(reterr, E_SEPARATION, full.version.title);
-    findings_init(&findings, act->arena);
-    find_faults(&full, &findings);
-    TRY(findings_code(&findings, reterr));
-    full.version.approved_by = act->actor.person;
-    full.version.approved_at = act->now;
-    full.version.credit_bearing = full.report.credit_bearing;
-    TRY(hex_digest(act, full.version.definition, &full.version.digest, reterr));
-    TRY(move(act, &full, ACHIEVEMENT_APPROVE, reterr));
-    return move_statement(act, &full, STATEMENT_CHECK, reterr);
-}
-
-code achievement_approve(struct act *act, str id, struct err *reterr)
-{
-    struct work work = {.id = id};
-
-    return write(act, RIGHT_achievement_approve, approve, &work, reterr);
-}
-
-static code reopen(struct act *act, struct work *work, struct err *reterr)
-{
-    struct achievement_full full;
-
-    TRY(read_own(act, work->id, &full, reterr));
-    full.version.approved_by = full.version.digest = S("");
-    full.version.approved_at = 0;
-    full.version.credit_bearing = 0;
-    TRY(move(act, &full, ACHIEVEMENT_REOPEN, reterr));
-    return move_statement(act, &full, STATEMENT_REOPEN, reterr);
-}
-
-code achievement_reopen(struct act *act, str id, struct err *reterr)
-{
-    struct work work = {.id = id};
-
-    return write(act, RIGHT_achievement_write, reopen, &work, reterr);
-}
-
-/* The version that stood in the catalogue makes room. */
-static code supersede(
-    struct act *act, const struct achievement_full *full, struct err *reterr)
-{
-    size_t i;
-
-    for (i = 0; i < full->n_versions; i++) {
-        struct achievement_version v = full->versions[i];
-
-        if (v.state != ACHIEVEMENT_LISTED)
-            continue;
-        TRY(achievement_next(v.state, ACHIEVEMENT_SUPERSEDE, &v.state, reterr));
-        v.updated_at = act->now;
-        TRY(sql_achievement_version_move(act->db, &v, NULL, reterr));
-    }
-    return OK;
-}
-
-static code publish(struct act *act, struct work *work, struct err *reterr)
-{
-    struct achievement_full full;
-
-    TRY(read_own(act, work->id, &full, reterr));
-    TRY(supersede(act, &full, reterr));
-    full.version.listed_on = today(act, &full.organisation);
-    full.statement.listed = date_parse(full.version.listed_on);
-    full.achievement.listed_version = full.version.version;
-    TRY(move(act, &full, ACHIEVEMENT_LIST, reterr));
-    return move_statement(act, &full, STATEMENT_PUBLISH, reterr);
-}
-
-code achievement_publish(struct act *act, str id, struct err *reterr)
-{
-    struct work work = {.id = id};
-
-    return write(act, RIGHT_achievement_approve, publish, &work, reterr);
-}
-
-static code retire(struct act *act, struct work *work, struct err *reterr)
-{
-    struct achievement a;
-    struct achievement_full full;
-
-    TRY(sql_achievement_by_id(
-        act->db, act->actor.tenant, work->id, act->arena, &a, reterr));
-    if (a.listed_version == 0)
-        return err_set(reterr, E_NOT_LISTED, a.title);
-    TRY(achievement_read(act, &a, a.listed_version, &full, reterr));
-    full.achievement.retired_on = today(act, &full.organisation);
-    full.achievement.replaced_by = work->replaced_by;
-    return move(act, &full, ACHIEVEMENT_RETIRE, reterr);
-}
-
-code achievement_retire(
-    struct act *act, str id, str replaced_by, struct err *reterr)
-{
-    struct work work = {.id = id, .replaced_by = replaced_by};
-
-    return write(act, RIGHT_achievement_approve, retire, &work, reterr);
 }

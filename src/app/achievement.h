@@ -11,6 +11,7 @@
 #include "app/act.h"
 #include "domain/achievement.h"
 #include "domain/definition.h"
+#include "store/sql.h"
 
 /* A version with all that belongs to it. */
 struct achievement_full {
@@ -43,8 +44,10 @@ MUST_USE code achievement_revise(struct act *act,
     struct achievement_version *ret,
     struct err *reterr);
 
-/* Writes the draft. `revision` is the one that was read: E_CONFLICT when
- * somebody saved it meanwhile, E_IMMUTABLE when it is no draft (any more). */
+/* Writes the draft, which is then no longer in review. `revision` is the one
+ * that was read: E_CONFLICT about "revision" when somebody saved it meanwhile
+ * and about "code" when another has that code, E_IMMUTABLE when it is no draft
+ * (any more). */
 struct achievement_edit {
     str id;
     int64_t revision;
@@ -61,7 +64,28 @@ MUST_USE code achievement_save(struct act *act,
 MUST_USE code achievement_add_offer(
     struct act *act, str id, const struct offer *offer, struct err *reterr);
 
+/* What the newest version would be with this definition (and of a new one, for
+ * an empty id), with every point that would keep it from being approved;
+ * nothing is written. */
+MUST_USE code achievement_try(struct act *act,
+    const struct achievement_edit *edit,
+    struct findings *findings,
+    struct achievement_full *ret,
+    struct err *reterr);
+
 /* --- from draft to catalogue --- */
+
+/* A draft that is complete waits for a second person; the first failing point
+ * otherwise. */
+MUST_USE code achievement_send(
+    struct act *act, str id, int64_t revision, struct err *reterr);
+
+/* Back from review, by who writes. */
+MUST_USE code achievement_withdraw(struct act *act, str id, struct err *reterr);
+
+/* Back to who wrote it, with a reason; E_REFUSAL_REASON without one. */
+MUST_USE code achievement_return(
+    struct act *act, str id, str reason, struct err *reterr);
 
 /* The newest version, and every point that keeps it from being approved. */
 MUST_USE code achievement_check(struct act *act,
@@ -70,18 +94,55 @@ MUST_USE code achievement_check(struct act *act,
     struct achievement_full *ret,
     struct err *reterr);
 
-/* By a second person: E_SEPARATION for who made the draft. The first failing
- * point otherwise. Its clarifying statement is written and checked. */
-MUST_USE code achievement_approve(struct act *act, str id, struct err *reterr);
+/* By a second person: E_SEPARATION for who made the draft or saved it last. The
+ * first failing point otherwise. Its clarifying statement is written and
+ * checked. `revision` is what was looked at (0: whatever stands there);
+ * E_CONFLICT for another. */
+MUST_USE code achievement_approve(
+    struct act *act, str id, int64_t revision, struct err *reterr);
 MUST_USE code achievement_reopen(struct act *act, str id, struct err *reterr);
 
 /* Into the catalogue, in place of the version before; its statement is
  * published. */
 MUST_USE code achievement_publish(struct act *act, str id, struct err *reterr);
 
-/* Out of the catalogue; its page stays. `replaced_by` may be empty. */
+/* Out of the catalogue, until it is put back; its page stays. `replaced_by` may
+ * be empty, else another of the same organisation that does not lead back:
+ * E_CHAIN. */
 MUST_USE code achievement_retire(
     struct act *act, str id, str replaced_by, struct err *reterr);
+
+/* The version that was taken out, back into the catalogue as it was. */
+MUST_USE code achievement_restore(struct act *act, str id, struct err *reterr);
+
+/* Others may adopt the definition from now on, or no more. E_NOT_LISTED for
+ * one that never was. */
+MUST_USE code achievement_share(struct act *act, str id, struct err *reterr);
+
+/* --- lists --- */
+
+struct achievement_query {
+    str text;
+    int64_t state; /* enum achievement_state of the newest version; 0: any, */
+    int64_t limit; /* ACHIEVEMENT_IN_REVIEW: drafts that wait for approval */
+    int64_t offset;
+};
+
+enum {
+    ACHIEVEMENT_IN_REVIEW = 6,
+};
+
+struct achievement_hits {
+    const struct achievement_office_row *rows; /* by title */
+    size_t n_rows;
+    int64_t n; /* in all */
+};
+
+/* Those of the organisation that is being worked in. */
+MUST_USE code achievement_search(struct act *act,
+    const struct achievement_query *query,
+    struct achievement_hits *ret,
+    struct err *reterr);
 
 /* --- within an open transaction --- */
 

@@ -70,9 +70,7 @@ code catalogue_design(const struct achievement_full *full,
 
 /* --- many --- */
 
-/* The words in their order, anything between; a percent sign stands for any
- * one character. */
-static str pattern_of(str text, struct arena *arena)
+str catalogue_pattern(str text, struct arena *arena)
 {
     const str folded = text_fold(text, arena);
     struct buf out;
@@ -123,7 +121,7 @@ static code search(struct act *act,
     struct catalogue_hits *ret,
     struct err *reterr)
 {
-    const str pattern = pattern_of(query->text, act->arena);
+    const str pattern = catalogue_pattern(query->text, act->arena);
     const struct catalogue_search_args args = {
         .slug = query->slug,
         .q = pattern,

@@ -22,6 +22,10 @@ MUST_USE code catalogue_design(const struct achievement_full *full,
     struct badge_design *ret,
     struct err *reterr);
 
+/* The words in their order, anything between, as LIKE asks for them in what is
+ * searched; a percent sign stands for any one character. Empty for none. */
+str catalogue_pattern(str text, struct arena *arena);
+
 struct catalogue_query {
     str slug; /* of an organisation; empty and 0: any */
     str text;

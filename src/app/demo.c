@@ -172,7 +172,7 @@ static code add_course(struct fill *fill,
     if (demo_offer(which, course, &offer))
         TRY(achievement_add_offer(act, version.achievement, &offer, reterr));
     act_as(fill, 0);
-    TRY(achievement_approve(act, version.achievement, reterr));
+    TRY(achievement_approve(act, version.achievement, 0, reterr));
     TRY(achievement_publish(act, version.achievement, reterr));
     fill->achievements[course] = version.achievement;
     fill->made.n_achievements++;

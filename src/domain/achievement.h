@@ -86,6 +86,10 @@ struct achievement_version {
     str approved_by; /* never who created it */
     int64_t approved_at;
     str listed_on;
+    int64_t review_at; /* sent for review; 0: not waiting */
+    str review_by;
+    str review_note; /* why it came back */
+    str edited_by;   /* who saved last: does not approve either */
 };
 
 struct achievement_skill {

@@ -60,7 +60,7 @@ static str listed(struct front *front, size_t i, const char *code_)
     if (demo_offer(DEMO_COLLEGE, i, &offer))
         assert_int_equal(
             achievement_add_offer(&ada, v.achievement, &offer, NULL), OK);
-    assert_int_equal(achievement_approve(&bo, v.achievement, NULL), OK);
+    assert_int_equal(achievement_approve(&bo, v.achievement, 0, NULL), OK);
     assert_int_equal(achievement_publish(&bo, v.achievement, NULL), OK);
     return v.achievement;
 }
@@ -74,14 +74,14 @@ static void test_achievement_is_approved_by_a_second_person(void **state)
     struct achievement_full full;
 
     assert_int_equal(
-        achievement_approve(&ada, v.achievement, NULL), E_SEPARATION);
+        achievement_approve(&ada, v.achievement, 0, NULL), E_SEPARATION);
     assert_int_equal(
         achievement_publish(&bo, v.achievement, NULL), E_STATE_ORDER);
-    assert_int_equal(achievement_approve(&bo, v.achievement, NULL), OK);
+    assert_int_equal(achievement_approve(&bo, v.achievement, 0, NULL), OK);
     assert_int_equal(
         catalogue_get(&bo, v.achievement, 0, &full, NULL), E_NOT_FOUND);
     assert_int_equal(achievement_reopen(&ada, v.achievement, NULL), OK);
-    assert_int_equal(achievement_approve(&bo, v.achievement, NULL), OK);
+    assert_int_equal(achievement_approve(&bo, v.achievement, 0, NULL), OK);
     assert_int_equal(achievement_publish(&bo, v.achievement, NULL), OK);
     assert_int_equal(catalogue_get(&bo, v.achievement, 0, &full, NULL), OK);
     assert_int_equal(full.version.state, ACHIEVEMENT_LISTED);
@@ -113,7 +113,7 @@ static void test_achievement_inv_12_a_listed_version_stays(void **state)
     assert_int_equal(v.revision, 2);
     assert_int_equal(
         achievement_save(&ada, &edit, &findings, &v, NULL), E_CONFLICT);
-    assert_int_equal(achievement_approve(&bo, edit.id, NULL), OK);
+    assert_int_equal(achievement_approve(&bo, edit.id, 0, NULL), OK);
     assert_int_equal(achievement_publish(&bo, edit.id, NULL), OK);
     assert_int_equal(catalogue_get(&bo, edit.id, 1, &full, NULL), OK);
     assert_int_equal(full.version.state, ACHIEVEMENT_SUPERSEDED);
@@ -122,6 +122,52 @@ static void test_achievement_inv_12_a_listed_version_stays(void **state)
     assert_int_equal(achievement_retire(&bo, edit.id, S(""), NULL), OK);
     assert_int_equal(catalogue_get(&bo, edit.id, 0, &full, NULL), OK);
     assert_int_equal(full.version.state, ACHIEVEMENT_RETIRED);
+}
+
+/* Invariant 13: successors form a chain, within the organisation. */
+static void test_achievement_inv_13_no_circle_of_successors(void **state)
+{
+    struct front *front = *state;
+    struct act bo = org_act(front, S("bo"), college.tenant);
+    const str a = listed(front, 3, "R1");
+    const str b = listed(front, 4, "R2");
+
+    assert_int_equal(achievement_retire(&bo, a, a, NULL), E_CHAIN);
+    assert_int_equal(achievement_retire(&bo, a, S("none"), NULL), E_NOT_FOUND);
+    assert_int_equal(achievement_retire(&bo, a, b, NULL), OK);
+    assert_int_equal(achievement_retire(&bo, b, a, NULL), E_CHAIN);
+    assert_int_equal(achievement_restore(&bo, b, NULL), E_STATE_ORDER);
+    assert_int_equal(achievement_restore(&bo, a, NULL), OK);
+    assert_int_equal(achievement_retire(&bo, b, a, NULL), OK);
+}
+
+/* Who saved last approves no more than who made it. */
+static void test_achievement_review_is_by_another(void **state)
+{
+    struct front *front = *state;
+    struct act ada = org_act(front, S("ada"), college.tenant);
+    struct act bo = org_act(front, S("bo"), college.tenant);
+    const struct achievement_version v = drafted(front, 5, "S1");
+    const struct achievement_edit edit = {
+        .id = v.achievement, .revision = 1, .json = course(front, 5, "S1")};
+    struct achievement_version saved;
+    struct findings findings;
+    str id = v.achievement;
+
+    findings_init(&findings, &front->lasting);
+    assert_int_equal(achievement_send(&ada, id, 9, NULL), E_CONFLICT);
+    assert_int_equal(achievement_withdraw(&ada, id, NULL), E_STATE_ORDER);
+    assert_int_equal(achievement_send(&ada, id, 1, NULL), OK);
+    assert_int_equal(achievement_withdraw(&ada, id, NULL), OK);
+    assert_int_equal(
+        achievement_return(&bo, id, S("why"), NULL), E_STATE_ORDER);
+    assert_int_equal(achievement_send(&ada, id, 1, NULL), OK);
+    assert_int_equal(
+        achievement_return(&bo, id, S(""), NULL), E_REFUSAL_REASON);
+    assert_int_equal(achievement_save(&bo, &edit, &findings, &saved, NULL), OK);
+    assert_int_equal(saved.review_at, 0);
+    assert_int_equal(achievement_approve(&bo, id, 2, NULL), E_SEPARATION);
+    assert_int_equal(achievement_approve(&bo, id, 1, NULL), E_CONFLICT);
 }
 
 /* Invariant 6: who is not regulated says how quality is kept. Every failing
@@ -143,7 +189,7 @@ static void test_achievement_inv_6_every_failing_point(void **state)
     changed.regulated = 0;
     assert_int_equal(organisation_update(&ada, &changed, &changed, NULL), OK);
     assert_int_equal(
-        achievement_approve(&bo, v.achievement, NULL), E_QA_STATEMENT);
+        achievement_approve(&bo, v.achievement, 0, NULL), E_QA_STATEMENT);
     findings_init(&findings, &front->lasting);
     assert_int_equal(
         achievement_save(&ada, &edit, &findings, &saved, NULL), OK);
@@ -229,7 +275,7 @@ static void test_achievement_tn_01_others_do_not_see_it(void **state)
     assert_int_equal(
         achievement_save(&bo, &edit, &findings, &saved, NULL), E_NOT_FOUND);
     assert_int_equal(
-        achievement_approve(&bo, v.achievement, NULL), E_NOT_FOUND);
+        achievement_approve(&bo, v.achievement, 0, NULL), E_NOT_FOUND);
 }
 
 int main(void)
@@ -237,6 +283,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_achievement_is_approved_by_a_second_person),
         cmocka_unit_test(test_achievement_inv_12_a_listed_version_stays),
+        cmocka_unit_test(test_achievement_inv_13_no_circle_of_successors),
+        cmocka_unit_test(test_achievement_review_is_by_another),
         cmocka_unit_test(test_achievement_inv_6_every_failing_point),
         cmocka_unit_test(test_achievement_bears_credit_when_all_four_pass),
         cmocka_unit_test(test_achievement_catalogue_finds),

@@ -118,6 +118,36 @@ static void test_unit_text(void **state)
     arena_release(&arena);
 }
 
+static void test_money_parse(void **state)
+{
+    static const struct {
+        str text;
+        str currency;
+        code code;
+        int64_t minor;
+    } cases[] = {
+        {STR("900"), STR("AUD"), OK, 90000},
+        {STR("9.5"), STR("AUD"), OK, 950},
+        {STR("900"), STR("JPY"), OK, 900},
+        {STR("1.234"), STR("KWD"), OK, 1234},
+        {STR("9.505"), STR("AUD"), E_SYNTAX, 0},
+        {STR("9.5"), STR("JPY"), E_SYNTAX, 0},
+        {STR(""), STR("AUD"), E_SYNTAX, 0},
+        {STR("1234567890123456"), STR("AUD"), E_AMOUNT_RANGE, 0},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        int64_t minor = 0;
+
+        assert_int_equal(
+            money_parse(cases[i].text, cases[i].currency, &minor, NULL),
+            cases[i].code);
+        assert_int_equal(minor, cases[i].minor);
+    }
+}
+
 /* Invariant 80: an overflow is an error, never another number. */
 static void test_inv_80_amounts_are_checked(void **state)
 {
@@ -175,5 +205,6 @@ static void test_credit_minutes(void **state)
 TEST_MAIN(test_inv_3_duration_parse,
     test_decimal_parse,
     test_unit_text,
+    test_money_parse,
     test_inv_80_amounts_are_checked,
     test_credit_minutes)

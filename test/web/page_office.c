@@ -53,29 +53,48 @@ static void achievements(struct buf *out, const struct view *view)
 static void editor(struct buf *out, const struct view *view)
 {
     static const struct page_achievement_edit_outcomes outcomes[] = {
-        {STR("1"), STR("Plan a change that people can follow."),
-            STR("Change management 4")}};
-    static const struct page_achievement_edit_tasks tasks[] = {{.key = STR("1"),
-        .title = STR("Workplace challenge"),
-        .kind = STR("work sample"),
-        .weight = STR("60"),
-        .outcomes = STR("1"),
-        .summative = true}};
+        {STR("outcome-1"), STR("O1"),
+            STR("Plan a change that people can follow."),
+            STR("Change management | 4")}};
+    static const struct page_achievement_edit_tasks tasks[] = {
+        {.at = STR("task-1"),
+            .key = STR("T1"),
+            .title = STR("Workplace challenge"),
+            .weight = STR("60"),
+            .outcomes = STR("1"),
+            .summative = true}};
+    static const struct page_achievement_edit_grades grades[] = {
+        {STR("grade-1"), STR("N"), STR("Not yet")},
+        {STR("grade-2"), STR("P"), STR("Pass")}};
+    static const struct page_achievement_edit_rubric_cells cells[] = {
+        {STR("Not yet"), STR("No plan.")}, {STR("Pass"), STR("A plan.")}};
+    static const struct page_achievement_edit_rubric rubric[] = {
+        {STR("Plan a change that people can follow."), LIST(cells, cells)}};
+    static const struct page_achievement_edit_missing missing[] = {
+        {STR("Hours: this is still missing."), STR("#hours")}};
+    static const struct page_achievement_edit_moves moves[] = {
+        {STR("approve"), STR("Approve"), false}};
     const struct page_achievement_edit page = {
         .action = S("/o/hc/achievement/1"),
         .revision = S("7"),
         .version = 2,
         .tone = S("wait"),
         .state = S("draft"),
+        .note = S("Name the reader."),
         .may_write = true,
         .title = S("Leading change"),
         .summary = S("Leads a change at work from plan to habit."),
         LIST(outcomes, outcomes),
         LIST(tasks, tasks),
+        LIST(grades, grades),
+        LIST(rubric, rubric),
         .hours = S("100"),
         LIST(modes, OPTIONS),
         LIST(frameworks, OPTIONS),
         LIST(checks, CHECKS),
+        LIST(missing, missing),
+        LIST(moves, moves),
+        .may_return = true,
         .drawing = S("/badge/2.svg"),
     };
 

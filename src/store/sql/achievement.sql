@@ -26,12 +26,29 @@ SELECT * FROM achievement WHERE tenant = :tenant AND code = :short_code;
 -- public: the page of an achievement
 SELECT * FROM achievement WHERE id = :id AND listed_version > 0;
 
--- name: achievement_list :many -> achievement <- args
+-- name: achievement_office :many -> row <- args
+-- with: q text, n_awards integer
+-- State 6 is a draft in review.
+SELECT a.id, a.code, a.title, a.version, a.listed_version, a.state, a.shared,
+    a.updated_at, v.volume_minutes, v.review_at,
+    (SELECT count(*) FROM award w
+        WHERE w.tenant = a.tenant AND w.achievement = a.id) AS n_awards
+FROM achievement a
+JOIN achievement_version v ON v.tenant = a.tenant AND v.achievement = a.id
+    AND v.version = a.version
+WHERE a.tenant = :tenant AND (:q = '' OR v.search LIKE :q)
+    AND (:state = 0 OR (:state < 6 AND a.state = :state)
+        OR (:state = 6 AND a.state = 1 AND v.review_at > 0))
+ORDER BY a.title, a.id LIMIT :limit OFFSET :offset;
+
+-- name: achievement_office_count :one -> row
 -- with: q text
-SELECT * FROM achievement
-WHERE tenant = :tenant AND (:state = 0 OR state = :state)
-    AND (:q = '' OR lower(title) LIKE :q OR lower(code) LIKE :q)
-ORDER BY title, id LIMIT :limit OFFSET :offset;
+SELECT count(*) AS n FROM achievement a
+JOIN achievement_version v ON v.tenant = a.tenant AND v.achievement = a.id
+    AND v.version = a.version
+WHERE a.tenant = :tenant AND (:q = '' OR v.search LIKE :q)
+    AND (:state = 0 OR (:state < 6 AND a.state = :state)
+        OR (:state = 6 AND a.state = 1 AND v.review_at > 0));
 
 -- name: achievement_version_insert :exec <- achievement_version
 INSERT INTO achievement_version (tenant, achievement, version, state,
@@ -39,13 +56,14 @@ INSERT INTO achievement_version (tenant, achievement, version, state,
     level, credit, credit_system, price, currency, mode, supervision,
     complexity, validity_months, credit_bearing, search, definition, image,
     image_png, digest, created_by, created_at, updated_at, approved_by,
-    approved_at, listed_on)
+    approved_at, listed_on, review_at, review_by, review_note, edited_by)
 VALUES (:tenant, :achievement, :version, :state, :revision, :title, :summary,
     :type, :language, :volume_minutes, :level_framework, :level, :credit,
     :credit_system, :price, :currency, :mode, :supervision, :complexity,
     :validity_months, :credit_bearing, :search, :definition, :image,
     :image_png, :digest, :created_by, :created_at, :updated_at, :approved_by,
-    :approved_at, :listed_on);
+    :approved_at, :listed_on, :review_at, :review_by, :review_note,
+    :edited_by);
 
 -- name: achievement_version_by_number :one -> achievement_version
 SELECT * FROM achievement_version
@@ -65,6 +83,8 @@ UPDATE achievement_version SET revision = :revision, title = :title,
     supervision = :supervision, complexity = :complexity,
     validity_months = :validity_months, search = :search,
     definition = :definition, image = :image, image_png = :image_png,
+    review_at = :review_at, review_by = :review_by,
+    review_note = :review_note, edited_by = :edited_by,
     updated_at = :updated_at
 WHERE tenant = :tenant AND achievement = :achievement AND version = :version
     AND state = 1 AND revision = :revision - 1;
@@ -73,7 +93,8 @@ WHERE tenant = :tenant AND achievement = :achievement AND version = :version
 UPDATE achievement_version SET state = :state, digest = :digest,
     approved_by = :approved_by, approved_at = :approved_at,
     listed_on = :listed_on, credit_bearing = :credit_bearing,
-    updated_at = :updated_at
+    review_at = :review_at, review_by = :review_by,
+    review_note = :review_note, updated_at = :updated_at
 WHERE tenant = :tenant AND achievement = :achievement AND version = :version;
 
 -- name: achievement_skill_insert :exec <- achievement_skill
