@@ -366,10 +366,8 @@ static code restore(
     if (a.listed_version == 0)
         return err_set(reterr, E_NOT_LISTED, a.title);
     TRY(achievement_read(act, &a, a.listed_version, &full, reterr));
-    if (full.version.state != ACHIEVEMENT_RETIRED)
-        return err_set(reterr, E_STATE_ORDER, S("achievement"));
     full.achievement.retired_on = full.achievement.replaced_by = S("");
-    return move(act, &full, ACHIEVEMENT_LIST, reterr);
+    return move(act, &full, ACHIEVEMENT_RESTORE, reterr);
 }
 
 code achievement_restore(struct act *act, str id, struct err *reterr)

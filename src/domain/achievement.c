@@ -14,6 +14,7 @@ static const str ACTIONS[] = {
     [ACHIEVEMENT_LIST] = STR("list"),
     [ACHIEVEMENT_SUPERSEDE] = STR("supersede"),
     [ACHIEVEMENT_RETIRE] = STR("retire"),
+    [ACHIEVEMENT_RESTORE] = STR("restore"),
 };
 
 static const struct move MOVES[] = {
@@ -22,11 +23,12 @@ static const struct move MOVES[] = {
     {ACHIEVEMENT_APPROVED, ACHIEVEMENT_LIST, ACHIEVEMENT_LISTED},
     {ACHIEVEMENT_LISTED, ACHIEVEMENT_SUPERSEDE, ACHIEVEMENT_SUPERSEDED},
     {ACHIEVEMENT_LISTED, ACHIEVEMENT_RETIRE, ACHIEVEMENT_RETIRED},
-    {ACHIEVEMENT_RETIRED, ACHIEVEMENT_LIST, ACHIEVEMENT_LISTED}, /* undone */
+    {ACHIEVEMENT_RETIRED, ACHIEVEMENT_RESTORE, ACHIEVEMENT_LISTED},
 };
 
 const struct names achievement_state_names = {STATES, ACHIEVEMENT_RETIRED + 1};
-const struct names achievement_action_names = {ACTIONS, ACHIEVEMENT_RETIRE + 1};
+const struct names achievement_action_names = {
+    ACTIONS, ACHIEVEMENT_RESTORE + 1};
 
 code achievement_next(
     int64_t state, int64_t action, int64_t *ret, struct err *reterr)

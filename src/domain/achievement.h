@@ -22,6 +22,7 @@ enum achievement_action {
     ACHIEVEMENT_LIST,
     ACHIEVEMENT_SUPERSEDE, /* a newer version is listed */
     ACHIEVEMENT_RETIRE,
+    ACHIEVEMENT_RESTORE, /* retired by mistake */
 };
 
 struct skill {

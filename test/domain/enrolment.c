@@ -89,11 +89,12 @@ static void test_achievement_moves(void **state)
         {ACHIEVEMENT_APPROVED, ACHIEVEMENT_LIST, ACHIEVEMENT_LISTED},
         {ACHIEVEMENT_LISTED, ACHIEVEMENT_SUPERSEDE, ACHIEVEMENT_SUPERSEDED},
         {ACHIEVEMENT_LISTED, ACHIEVEMENT_RETIRE, ACHIEVEMENT_RETIRED},
+        {ACHIEVEMENT_RETIRED, ACHIEVEMENT_RESTORE, ACHIEVEMENT_LISTED},
     };
 
     (void)state;
     each_pair(ALLOWED, sizeof(ALLOWED) / sizeof(ALLOWED[0]),
-        ACHIEVEMENT_RETIRED, ACHIEVEMENT_RETIRE, achievement_next);
+        ACHIEVEMENT_RETIRED, ACHIEVEMENT_RESTORE, achievement_next);
 }
 
 static void test_inv_12_listed_is_immutable(void **state)
