@@ -1,5 +1,6 @@
 #include "app/award_change.h"
 
+#include "app/counter.h"
 #include "app/status.h"
 #include "domain/definition_json.h"
 #include "domain/person.h"
@@ -252,28 +253,36 @@ static code check_open(
     return OK;
 }
 
-static code claim(
-    struct act *act, str id, struct award *ret, struct err *reterr)
+code award_take(struct act *act, struct award *award, struct err *reterr)
 {
     code result;
 
-    TRY(sql_award_public(act->db, id, act->arena, ret, reterr));
-    TRY(check_open(act, ret, reterr));
-    if (str_eq(ret->person, act->actor.person) && ret->claimed_at > 0)
-        return OK;
-    if (ret->person.len > 0 && !str_eq(ret->person, act->actor.person))
+    if (award->person.len > 0 && !str_eq(award->person, act->actor.person))
         return err_set(reterr, E_FORBIDDEN, S("award"));
-    TRY(check_address(act, ret, reterr));
-    if (ret->state == AWARD_RECALLED)
-        return err_set(reterr, E_STATE_ORDER, id);
-    result = sql_award_claim(
-        act->db, act->actor.person, act->now, ret->tenant, id, NULL, reterr);
+    if (award->claimed_at > 0)
+        return OK;
+    TRY(check_open(act, award, reterr));
+    if (award->state == AWARD_RECALLED)
+        return err_set(reterr, E_STATE_ORDER, award->id);
+    result = sql_award_claim(act->db, act->actor.person, act->now,
+        award->tenant, award->id, NULL, reterr);
     if (result == E_CONFLICT)
-        return err_set(reterr, E_ALREADY_HELD, id);
+        return err_set(reterr, E_ALREADY_HELD, award->id);
     TRY(result);
-    ret->person = act->actor.person;
-    ret->claimed_at = act->now;
-    return act_record(act, ret->tenant, S("award_claim"), id, S(""), reterr);
+    award->person = act->actor.person;
+    award->claimed_at = act->now;
+    TRY(counter_put(act, award, COUNTER_CLAIMED, reterr));
+    return act_record(
+        act, award->tenant, S("award_claim"), award->id, S(""), reterr);
+}
+
+static code claim(
+    struct act *act, str id, struct award *ret, struct err *reterr)
+{
+    TRY(sql_award_public(act->db, id, act->arena, ret, reterr));
+    if (ret->person.len == 0)
+        TRY(check_address(act, ret, reterr));
+    return award_take(act, ret, reterr);
 }
 
 code award_claim(struct act *act, str id, struct award *ret, struct err *reterr)
@@ -307,13 +316,12 @@ code award_claim_all(
 
 /* --- for everybody --- */
 
-static code read_page(
-    struct act *act, str id, struct award_page *ret, struct err *reterr)
+code award_page_read(
+    struct act *act, struct award_page *ret, struct err *reterr)
 {
     const struct award *award = &ret->award;
     str day;
 
-    TRY(sql_award_public(act->db, id, act->arena, &ret->award, reterr));
     TRY(check_open(act, award, reterr));
     TRY(today(act, award->tenant, &day, reterr));
     TRY(sql_organisation_by_tenant(
@@ -324,8 +332,17 @@ static code read_page(
         &ret->changes, &ret->n_changes, reterr));
     ret->state_today = award_state_today(award, day);
     ret->is_usable = award_is_usable(award, ret->changes, ret->n_changes, day);
+    TRY(showing_of(act, award, &ret->showing, reterr));
     return definition_parse(
         ret->version.definition, act->arena, &ret->definition, reterr);
+}
+
+static code read_public(
+    struct act *act, str id, struct award_page *ret, struct err *reterr)
+{
+    TRY(sql_award_public(act->db, id, act->arena, &ret->award, reterr));
+    TRY(award_page_read(act, ret, reterr));
+    return ret->showing == SHOWING_NONE ? err_set(reterr, E_NOT_FOUND, id) : OK;
 }
 
 code award_public(
@@ -334,7 +351,7 @@ code award_public(
     code result;
 
     TRY(db_begin(act->db, DB_READ, reterr));
-    result = read_page(act, id, ret, reterr);
+    result = read_public(act, id, ret, reterr);
     db_rollback(act->db);
     return result;
 }

@@ -6,7 +6,7 @@
 #ifndef APP_AWARD_CHANGE_H
 #define APP_AWARD_CHANGE_H
 
-#include "app/act.h"
+#include "app/showing.h"
 #include "domain/achievement.h"
 #include "domain/award.h"
 #include "domain/organisation.h"
@@ -50,11 +50,16 @@ MUST_USE code award_change(struct act *act,
 MUST_USE code award_release(
     struct act *act, str id, struct award *ret, struct err *reterr);
 
-/* The actor takes an award that went to an address which they have
- * confirmed. Again: the same. E_NOT_SIGNED_IN, E_NOT_FOUND,
+/* The actor takes an award that is theirs, or went to an address which they
+ * have confirmed. Again: the same. E_NOT_SIGNED_IN, E_NOT_FOUND,
  * E_FORBIDDEN for another's. */
 MUST_USE code award_claim(
     struct act *act, str id, struct award *ret, struct err *reterr);
+
+/* The same in the open transaction of somebody whose address it is, which
+ * has been shown in another way; *award is then as it is stored. */
+MUST_USE code award_take(
+    struct act *act, struct award *award, struct err *reterr);
 
 /* All that wait for a confirmed address of the actor; *ret_n is how many. */
 MUST_USE code award_claim_all(
@@ -70,9 +75,16 @@ struct award_page {
     size_t n_changes;
     int64_t state_today; /* enum award_state */
     bool is_usable;      /* invariant 29, but for the signature */
+    enum showing showing;
 };
 
-/* E_NOT_FOUND also while it is held or was not signed. */
+/* The same of an award that was read, for whoever asks, in the open
+ * transaction. E_NOT_FOUND while it is held. */
+MUST_USE code award_page_read(
+    struct act *act, struct award_page *page, struct err *reterr);
+
+/* E_NOT_FOUND also while it is held or was not signed, and for whoever may
+ * not see it (app/showing.h). */
 MUST_USE code award_public(
     struct act *act, str id, struct award_page *ret, struct err *reterr);
 

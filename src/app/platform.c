@@ -87,9 +87,12 @@ code platform_open(const struct config *config,
     TRY(make_folder(folder, arena, reterr));
     platform.database = path_in(folder, S("testamur.db"), arena);
     platform.secret_path = path_in(folder, S("secret"), arena);
+    platform.tally = arena_new(arena, struct tally);
     TRY(arena_status(arena));
     TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
     result = upgrade(&platform, reterr);
+    if (result == OK && !tally_init(platform.tally))
+        result = err_set(reterr, E_NO_MEMORY, S("tally"));
     if (result == OK)
         result = make_fetcher(&platform, arena, reterr);
     if (result == OK)
@@ -101,6 +104,7 @@ code platform_open(const struct config *config,
 void platform_close(struct platform *platform)
 {
     fetcher_release(platform->fetcher);
+    tally_release(platform->tally);
     seal_key_wipe(&platform->seal);
 }
 
@@ -140,6 +144,8 @@ code worker_init_hasty(
 
 void worker_release(struct worker *worker)
 {
+    if (worker->db)
+        tally_flush(worker->platform->tally, worker->db);
     db_close(worker->db);
     worker->db = NULL;
     engine_release(&worker->engine);

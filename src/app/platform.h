@@ -7,6 +7,7 @@
 
 #include "app/config.h"
 #include "app/engine.h"
+#include "app/tally.h"
 #include "host/seal.h"
 #include "http/fetch.h"
 #include "store/db.h"
@@ -22,6 +23,7 @@ struct platform {
     str database;         /* NUL-terminated: path of the data file */
     str secret_path;      /* NUL-terminated: where `seal` lies */
     struct fetcher *fetcher;
+    struct tally *tally;  /* what all threads write to: counts that wait */
 };
 
 /* How many threads answer requests. */

@@ -212,7 +212,8 @@ code achievement_show(struct web *web, struct err *reterr)
     page.title = page.plain_title = full.version.title;
     page.summary = full.version.summary;
     page.image = fact_url(web, S("/c/"), full.achievement.id, S("/badge.svg"));
-    page.preview = page.image;
+    page.preview = fact_joined(web, web->view.base,
+        fact_url(web, S("/c/"), full.achievement.id, S("/preview.png")), S(""));
     page.issuer = full.organisation.name;
     page.issuer_domain = full.organisation.domain;
     page.issuer_href = fact_url(web, S("/o/"), full.organisation.slug, S(""));

@@ -4,12 +4,14 @@
  */
 #include "web/award.h"
 
-#include "app/award_change.h"
+#include "app/award_picture.h"
+#include "app/counter.h"
 #include "app/local.h"
-#include "app/picture.h"
+#include "app/mosaic.h"
 #include "app/status.h"
 #include "draw/certificate.h"
 #include "rule/unit.h"
+#include "web/fact.h"
 #include "web/proof.h"
 
 enum {
@@ -85,6 +87,29 @@ static void add_outcomes(
     ret->n_outcomes = outcomes ? d->n_outcomes : 0;
 }
 
+/* What the holder chose to show. */
+static code add_evidence(struct web *web,
+    const struct award_page *page,
+    struct part_proof *ret,
+    struct err *reterr)
+{
+    struct part_proof_evidence *items;
+    struct evidence *evidence;
+    size_t n;
+    size_t i;
+
+    TRY(mosaic_shown_evidence(&web->act, &page->award, &evidence, &n, reterr));
+    items = arena_array(web->arena, n, struct part_proof_evidence);
+    for (i = 0; items && i < n; i++) {
+        items[i].title = evidence[i].title;
+        items[i].words = evidence[i].body;
+        items[i].href = evidence[i].url;
+    }
+    ret->evidence = items;
+    ret->n_evidence = items ? n : 0;
+    return arena_status(web->arena);
+}
+
 static str title_of(struct web *web, const struct award_page *page)
 {
     const str parts[] = {
@@ -94,6 +119,40 @@ static str title_of(struct web *web, const struct award_page *page)
         web->arena, parts, page->award.recipient_name.len > 0 ? 3 : 1);
 }
 
+/* The same whether there is such an award or not. */
+static code show_closed(struct web *web, struct err *reterr)
+{
+    const struct page_award_closed page = {0};
+    struct buf out;
+
+    web->res->status = 404;
+    web_buf(web, &out);
+    page_award_closed(&out, &web->view, &page);
+    return web_page(web, &out, reterr);
+}
+
+static code fill_proof(struct web *web,
+    const struct award_page *award,
+    struct part_proof *proof,
+    struct err *reterr)
+{
+    TRY(decide(web, award, proof, reterr));
+    proof->raw = link_of(web, &award->award, S("/badge.json"));
+    if (award->award.replaced_by.len > 0) {
+        const str parts[] = {S("/a/"), award->award.replaced_by};
+
+        proof->successor = arena_join(web->arena, parts, 2);
+    }
+    if (!proof->genuine)
+        return OK;
+    proof->holder = award->award.recipient_name;
+    proof->issuer = award->organisation.name;
+    proof->image = link_of(web, &award->award, S("/badge.svg"));
+    add_facts(web, award, proof);
+    add_outcomes(web, award, proof);
+    return add_evidence(web, award, proof, reterr);
+}
+
 /* ROUTE GET /a/{id}  right: public
  *   summary: an award: what it is, whose, and whether it is genuine */
 code award_show(struct web *web, struct err *reterr)
@@ -101,30 +160,33 @@ code award_show(struct web *web, struct err *reterr)
     struct page_award_show page = {0};
     struct award_page award;
     struct buf out;
+    const code result = load(web, &award, reterr);
 
-    TRY(load(web, &award, reterr));
-    TRY(decide(web, &award, &page.proof, reterr));
+    if (result == E_NOT_FOUND)
+        return show_closed(web, reterr);
+    TRY(result);
+    TRY(fill_proof(web, &award, &page.proof, reterr));
+    counter_note(&web->act, &award.award, COUNTER_VIEWED);
     page.title = title_of(web, &award);
     page.description = award.version.summary;
-    page.proof.raw = link_of(web, &award.award, S("/badge.json"));
-    if (page.proof.genuine) {
-        page.proof.holder = award.award.recipient_name;
-        page.proof.issuer = award.organisation.name;
-        page.proof.image = link_of(web, &award.award, S("/badge.svg"));
-        add_facts(web, &award, &page.proof);
-        add_outcomes(web, &award, &page.proof);
-    }
-    if (award.award.replaced_by.len > 0) {
-        const str parts[] = {S("/a/"), award.award.replaced_by};
-
-        page.proof.successor = arena_join(web->arena, parts, 2);
-    }
+    page.preview = link_of(web, &award.award, S("/preview.png"));
+    page.own = award.award.person.len > 0 &&
+               str_eq(award.award.person, web->act.actor.person);
+    page.open = award.showing >= SHOWING_OPEN;
+    page.manage = fact_url(web, S("/me/award/"), award.award.id, S(""));
     web_buf(web, &out);
     page_award_show(&out, &web->view, &page);
     return web_page(web, &out, reterr);
 }
 
 /* --- the document and its pictures --- */
+
+/* A picture that a page shows is no download. */
+static void count_download(struct web *web, const struct award_page *page)
+{
+    if (!str_eq(request_header(web->req, S("Sec-Fetch-Dest")), S("image")))
+        counter_note(&web->act, &page->award, COUNTER_DOWNLOADED);
+}
 
 /* ROUTE GET /a/{id}/badge.json  right: public
  *   summary: the signed credential, byte for byte */
@@ -133,6 +195,7 @@ code award_json(struct web *web, struct err *reterr)
     struct award_page award;
 
     TRY(load(web, &award, reterr));
+    count_download(web, &award);
     response_body(
         web->res, S("application/vc"), str_bytes(award.award.credential));
     return OK;
@@ -145,9 +208,8 @@ static code picture(
     bytes image;
 
     TRY(load(web, &award, reterr));
-    (void)engine_begin(&web->act.worker->engine);
-    TRY(app_draw_badge(&web->act.worker->engine, award.award.credential, NULL,
-        format, &image, reterr));
+    TRY(award_picture(&web->act, &award, format, &image, reterr));
+    count_download(web, &award);
     response_body(web->res,
         format == PICTURE_PNG ? S("image/png") : S("image/svg+xml"), image);
     return OK;
@@ -194,8 +256,35 @@ static size_t certificate_outcomes(
     return i;
 }
 
+static enum certificate_template template_of(const struct web *web)
+{
+    const str asked = web_query(web, S("template"));
+
+    if (str_eq(asked, S("modern")))
+        return CERTIFICATE_MODERN;
+    return str_eq(asked, S("plain")) ? CERTIFICATE_PLAIN : CERTIFICATE_CLASSIC;
+}
+
+/* The fixed words in the language of the page. */
+static void certificate_words(
+    const struct web *web, str words[CERTIFICATE_WORDS])
+{
+    static const enum message WORDS[CERTIFICATE_WORDS] = {
+        [WORD_CERTIFIES] = MSG_CERTIFICATE_CERTIFIES,
+        [WORD_HAS_EARNED] = MSG_CERTIFICATE_HAS_EARNED,
+        [WORD_OUTCOMES] = MSG_CERTIFICATE_OUTCOMES,
+        [WORD_CHECK] = MSG_CERTIFICATE_CHECK,
+        [WORD_SAY] = MSG_CERTIFICATE_SAY,
+        [WORD_ATTACHED] = MSG_CERTIFICATE_ATTACHED,
+    };
+    size_t i;
+
+    for (i = 0; i < CERTIFICATE_WORDS; i++)
+        words[i] = message(web->view.lang, WORDS[i]);
+}
+
 /* ROUTE GET /a/{id}/certificate.pdf  right: public
- *   summary: the certificate to print, with the credential attached */
+ *   summary: the certificate to print; template=classic, modern or plain */
 code award_certificate(struct web *web, struct err *reterr)
 {
     struct certificate_fact facts[FACTS_MAX + 1];
@@ -205,7 +294,10 @@ code award_certificate(struct web *web, struct err *reterr)
     bytes pdf;
 
     TRY(load(web, &award, reterr));
+    certificate.template = template_of(web);
     certificate.language = lang_code(web->view.lang);
+    certificate_words(web, certificate.words);
+    TRY(award_drawing(&web->act, &award, &certificate.badge, reterr));
     certificate.learner = award.award.recipient_name;
     certificate.title = award.version.title;
     certificate.issuer = award.organisation.name;
@@ -218,6 +310,7 @@ code award_certificate(struct web *web, struct err *reterr)
     certificate.credential = award.award.credential;
     certificate.created = format_iso_time(web->arena, award.award.signed_at);
     TRY(certificate_draw(&certificate, web->arena, &pdf, reterr));
+    count_download(web, &award);
     response_body(web->res, S("application/pdf"), pdf);
     return OK;
 }

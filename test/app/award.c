@@ -3,8 +3,10 @@
 
 #include "app/award_change.h"
 #include "app/local.h"
+#include "app/mosaic.h"
 #include "domain/achievement.h"
 #include "store/sql.h"
+#include "test/support/desk.h"
 #include "test/support/office.h"
 #include "test/support/test.h"
 
@@ -60,6 +62,19 @@ static void check_by_address(struct office *office, const struct award *award)
     }
 }
 
+/* The learner claims it, and opens its page. */
+static void open_to_all(struct office *office, const struct award *award)
+{
+    struct act act = desk_act(office->front);
+    struct award claimed;
+
+    act.actor.person = desk_person(&act, award->email, S(""), 0);
+    assert_int_equal(get(office, award, "").status, 404);
+    assert_int_equal(award_claim(&act, award->id, &claimed, NULL), OK);
+    assert_int_equal(get(office, award, "/badge.json").status, 404);
+    assert_int_equal(mosaic_open(&act, award->id, NULL), OK);
+}
+
 /* Issued, verified, shown, revoked: invariants 29 and 30. */
 static void walk(struct front *front, int64_t method)
 {
@@ -78,6 +93,7 @@ static void walk(struct front *front, int64_t method)
     assert_int_equal(award_issue(&office.act, &order, &award, NULL), OK);
     assert_int_equal(award.state, AWARD_ACTIVE);
     assert_int_equal(verdict_of(&office, &award), VERDICT_VERIFIED);
+    open_to_all(&office, &award);
     assert_true(front_has(get(&office, &award, "").body, "verdict-good"));
     assert_true(front_has(get(&office, &award, "").body, "Aroha Ngata"));
     check_by_address(&office, &award);

@@ -314,7 +314,7 @@ static void mosaic_empty(struct buf *out, const struct view *view)
     page_me_mosaic(out, view, &(struct page_me_mosaic){.by = S("day")});
 }
 
-static void my_award(struct buf *out, const struct view *view)
+static void my_award_if(struct buf *out, const struct view *view, bool open)
 {
     static const struct page_me_award_certificates certificates[] = {
         {STR("certificate, classic"), STR("/b/2/classic.pdf")}};
@@ -342,11 +342,25 @@ static void my_award(struct buf *out, const struct view *view)
         .n_viewed = 1204,
         .n_verified = 17,
         .n_shared = 3,
-        .action = S("show"),
-        .why = S("/me/award/2/why"),
+        .n_downloaded = 5,
+        .action = S("/me/award/2"),
+        .open = open,
+        .share = S("/me/share/new"),
+        .embed_image = S("/badge/2.svg"),
+        .embed_alt = S("Leading change, badge of Career Skills Institute."),
     };
 
     page_me_award(out, view, &page);
+}
+
+static void my_award(struct buf *out, const struct view *view)
+{
+    my_award_if(out, view, true);
+}
+
+static void my_award_closed(struct buf *out, const struct view *view)
+{
+    my_award_if(out, view, false);
 }
 
 static void profile(struct buf *out, const struct view *view)
@@ -376,7 +390,13 @@ static void claim(struct buf *out, const struct view *view)
             .issuer_domain = S("career-skills.example"),
             .image = S("/badge/1.svg"),
             .email = S("aroha@home.example"),
-            .token = S("t")});
+            .action = S("/claim/t"),
+            .own = S("/me/award/2")});
+}
+
+static void award_closed(struct buf *out, const struct view *view)
+{
+    page_award_closed(out, view, &(struct page_award_closed){0});
 }
 
 static void share(struct buf *out, const struct view *view)
@@ -548,6 +568,7 @@ static const struct gallery_page PAGES[] = {
     {"compare_show", GALLERY_NOBODY, "catalogue", compare},
     {"organisation_show", GALLERY_NOBODY, "", organisation},
     {"claim_show", GALLERY_NOBODY, "", claim},
+    {"award_closed", GALLERY_NOBODY, "", award_closed},
     {"share_show", GALLERY_NOBODY, "", share},
     {"attest_show", GALLERY_NOBODY, "", attest},
     {"sign_in", GALLERY_NOBODY, "sign_in", sign_in},
@@ -558,6 +579,7 @@ static const struct gallery_page PAGES[] = {
     {"me_mosaic", GALLERY_LEARNER, "mosaic", mosaic},
     {"me_mosaic_empty", GALLERY_LEARNER, "mosaic", mosaic_empty},
     {"me_award", GALLERY_LEARNER, "mosaic", my_award},
+    {"me_award_closed", GALLERY_LEARNER, "mosaic", my_award_closed},
     {"me_profile", GALLERY_LEARNER, "profile", profile},
     {"enrolment_list", GALLERY_LEARNER, "enrolment", learning},
     {"enrolment_new", GALLERY_LEARNER, "enrolment", enrol},

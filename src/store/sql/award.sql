@@ -70,15 +70,44 @@ SELECT count(*) AS n FROM award WHERE tenant = :tenant AND state > 0;
 -- name: award_list_person :many -> row
 -- public: one's own
 SELECT a.tenant, a.id, a.achievement, a.version, a.recipient_name,
-    a.awarded_on, a.valid_until, a.state, a.claimed_at, v.title, v.summary,
-    v.volume_minutes, o.name, o.domain, o.slug
+    a.awarded_on, a.valid_until, a.state, a.state_on, a.claimed_at,
+    a.evidence_choice, v.title, v.summary, o.name, o.domain, o.slug
 FROM award a
 JOIN achievement_version v ON v.tenant = a.tenant
     AND v.achievement = a.achievement AND v.version = a.version
 JOIN organisation o ON o.tenant = a.tenant
-WHERE a.person = :person AND a.state > 0
+WHERE a.person = :person AND a.state BETWEEN 1 AND 5 AND a.claimed_at > 0
     AND (a.held_until = '' OR a.held_until <= :day_on)
 ORDER BY a.awarded_on DESC, a.id;
+
+-- name: award_list_waiting :many -> row
+-- public: what was awarded to a person, or to a confirmed address of theirs
+SELECT a.tenant, a.id, a.achievement, a.version, a.recipient_name,
+    a.awarded_on, a.valid_until, a.state, a.state_on, a.claimed_at,
+    a.evidence_choice, v.title, v.summary, o.name, o.domain, o.slug
+FROM award a
+JOIN achievement_version v ON v.tenant = a.tenant
+    AND v.achievement = a.achievement AND v.version = a.version
+JOIN organisation o ON o.tenant = a.tenant
+WHERE a.state BETWEEN 1 AND 5 AND a.claimed_at = 0
+    AND (a.person = :person OR (a.person = '' AND a.email IN
+        (SELECT e.email FROM person_email e
+        WHERE e.person = :person AND e.confirmed_at > 0)))
+    AND (a.held_until = '' OR a.held_until <= :day_on)
+ORDER BY a.awarded_on DESC, a.id;
+
+-- name: award_skills_person :many -> row
+-- public: one's own
+SELECT a.id, s.skill, s.name, s.level FROM award a
+JOIN achievement_skill s ON s.tenant = a.tenant
+    AND s.achievement = a.achievement AND s.version = a.version
+WHERE a.person = :person AND a.state BETWEEN 1 AND 5 AND a.claimed_at > 0
+ORDER BY s.name, s.skill, a.awarded_on DESC, a.id;
+
+-- name: award_of_person :one -> award
+-- public: one's own
+SELECT * FROM award
+WHERE id = :id AND person = :person AND state BETWEEN 1 AND 5;
 
 -- name: award_unclaimed :many -> award
 -- public: what a person's confirmed address was awarded

@@ -49,6 +49,10 @@ SELECT * FROM token
 WHERE secret_hash = :secret_hash AND purpose = :purpose AND used_at = 0
     AND expires_at > :now;
 
+-- name: token_by_secret :one -> token
+-- public: the secret names it; also one that was used
+SELECT * FROM token WHERE secret_hash = :secret_hash AND purpose = :purpose;
+
 -- name: token_take :one -> token
 -- with: now integer
 -- public: the secret names it

@@ -53,10 +53,18 @@ ON CONFLICT (person, tenant, award) DO UPDATE SET shown = excluded.shown,
 -- public: a person's own
 SELECT * FROM profile_tile WHERE person = :person ORDER BY position, award;
 
--- name: counter_add :exec
+-- name: profile_shows :one -> row
+-- public: whether an award stands on the public profile of its holder
+SELECT count(*) AS n FROM profile_tile t
+JOIN profile p ON p.person = t.person
+WHERE t.person = :person AND t.tenant = :tenant AND t.award = :award
+    AND t.shown = 1 AND p.shown = 1;
+
+-- name: counter_add :exec <- counter
 INSERT INTO counter (tenant, award, kind, day_on, n)
-VALUES (:tenant, :award, :kind, :day_on, 1)
-ON CONFLICT (tenant, award, kind, day_on) DO UPDATE SET n = counter.n + 1;
+VALUES (:tenant, :award, :kind, :day_on, :n)
+ON CONFLICT (tenant, award, kind, day_on)
+    DO UPDATE SET n = counter.n + excluded.n;
 
 -- name: counter_sum :many -> row
 SELECT kind, CAST(sum(n) AS BIGINT) AS n FROM counter

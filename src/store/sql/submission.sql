@@ -34,6 +34,16 @@ VALUES (:tenant, :id, :submission, :position, :kind, :task, :title, :body,
 SELECT * FROM evidence WHERE tenant = :tenant AND submission = :submission
 ORDER BY position, id;
 
+-- name: evidence_handed_in :many -> evidence
+-- Of the last try of an enrolment.
+SELECT e.* FROM evidence e
+JOIN submission s ON s.tenant = e.tenant AND s.id = e.submission
+WHERE e.tenant = :tenant AND s.enrolment = :enrolment AND s.state = 2
+    AND NOT EXISTS (SELECT 1 FROM submission later
+        WHERE later.tenant = s.tenant AND later.enrolment = s.enrolment
+            AND later.state = 2 AND later.attempt > s.attempt)
+ORDER BY e.position, e.id;
+
 -- name: evidence_by_id :one -> evidence
 SELECT * FROM evidence WHERE tenant = :tenant AND id = :id;
 
