@@ -4,6 +4,7 @@
 #include "app/award.h"
 #include "app/award_change.h"
 #include "app/enrolment.h"
+#include "app/mosaic.h"
 
 #include <stdlib.h>
 
@@ -181,12 +182,14 @@ static code give(struct work *work, struct way *way, struct err *reterr)
     return OK;
 }
 
+/* And opens its page to whoever has the link. */
 static code claim(struct work *work, struct way *way, struct err *reterr)
 {
     struct award award;
 
     act_as(work, work->who->learners[way->learner], ROLE_LEARNER);
-    return award_claim(work->act, way->award, &award, reterr);
+    TRY(award_claim(work->act, way->award, &award, reterr));
+    return mosaic_open(work->act, way->award, reterr);
 }
 
 static code leave(struct work *work, struct way *way, struct err *reterr)
