@@ -23,7 +23,7 @@ struct platform {
     str database;         /* NUL-terminated: path of the data file */
     str secret_path;      /* NUL-terminated: where `seal` lies */
     struct fetcher *fetcher;
-    struct tally *tally;  /* what all threads write to: counts that wait */
+    struct tally *tally; /* what all threads write to: counts that wait */
 };
 
 /* How many threads answer requests. */
