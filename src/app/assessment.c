@@ -1,5 +1,7 @@
 #include "app/assessment.h"
 
+#include "app/notice.h"
+
 /* --- what waits --- */
 
 code assessment_list_waiting(struct act *act,
@@ -16,14 +18,20 @@ code assessment_list_waiting(struct act *act,
 
 /* --- one judgement --- */
 
-static code may_judge(
-    struct act *act, const struct enrolment *enrolment, struct err *reterr)
+code assessment_may_write(const struct act *act,
+    const struct assessment_full *full,
+    struct err *reterr)
 {
-    TRY(assessment_may_judge(act->actor.person, enrolment->person, reterr));
+    const struct enrolment *enrolment = &full->handed_in.enrolment;
+    const str person = act->actor.person;
+
+    TRY(act_may(act, RIGHT_assessment_write, reterr));
+    TRY(assessment_may_judge(person, enrolment->person, reterr));
     if (enrolment->state != ENROLMENT_SUBMITTED)
         return err_set(reterr, E_STATE_ORDER, S("assessment"));
-    if (enrolment->assessor.len > 0 &&
-        !str_eq(enrolment->assessor, act->actor.person))
+    if ((enrolment->assessor.len > 0 && !str_eq(enrolment->assessor, person)) ||
+        (full->assessment.revision > 0 &&
+            !str_eq(full->assessment.assessor, person)))
         return err_set(reterr, E_FORBIDDEN, S("assessor"));
     return OK;
 }
@@ -51,17 +59,87 @@ static code find(struct act *act,
     return OK;
 }
 
+static code read_told(struct act *act,
+    const struct assessment *from,
+    struct assessment_told *ret,
+    struct err *reterr)
+{
+    struct assessment_outcome *outcomes;
+    struct person assessor;
+
+    ret->assessment = *from;
+    TRY(sql_person_by_id(
+        act->db, from->assessor, act->arena, &assessor, reterr));
+    TRY(sql_assessment_outcome_list(act->db, from->tenant, from->id, act->arena,
+        &outcomes, &ret->n_outcomes, reterr));
+    ret->assessor = assessor.name;
+    ret->outcomes = outcomes;
+    return OK;
+}
+
+/* Those that have ended, newest first. */
+static code read_all_told(
+    struct act *act, struct assessment_full *full, struct err *reterr)
+{
+    const struct enrolment *enrolment = &full->handed_in.enrolment;
+    struct assessment *all = NULL;
+    struct assessment_told *told;
+    size_t n = 0;
+    size_t i;
+
+    TRY(sql_assessment_list(act->db, enrolment->tenant, enrolment->id,
+        act->arena, &all, &n, reterr));
+    told = arena_array(act->arena, n, struct assessment_told);
+    TRY(arena_status(act->arena));
+    full->told = told;
+    full->n_told = 0;
+    for (i = n; i > 0; i--) {
+        if (all[i - 1].state == ASSESSMENT_FINAL)
+            TRY(read_told(act, &all[i - 1], &told[full->n_told++], reterr));
+    }
+    return OK;
+}
+
+/* All but the judgement that is being written. */
+static code look(struct act *act,
+    str enrolment,
+    struct assessment_full *ret,
+    struct err *reterr)
+{
+    struct person learner;
+
+    TRY(submission_read(act, enrolment, &ret->handed_in, reterr));
+    TRY(enrolment_definition(
+        act, &ret->handed_in.enrolment, &ret->definition, reterr));
+    TRY(sql_person_by_id(act->db, ret->handed_in.enrolment.person, act->arena,
+        &learner, reterr));
+    ret->learner = learner.name;
+    return read_all_told(act, ret, reterr);
+}
+
+code assessment_show(struct act *act,
+    str enrolment,
+    struct assessment_full *ret,
+    struct err *reterr)
+{
+    struct assessment_full full = {0};
+
+    TRY(act_may(act, RIGHT_person, reterr));
+    TRY(db_begin(act->db, DB_READ, reterr));
+    TRY(act_end(act, look(act, enrolment, &full, reterr), reterr));
+    *ret = full;
+    return OK;
+}
+
 static code read(struct act *act,
     str enrolment,
     struct assessment_full *ret,
     struct err *reterr)
 {
-    struct assessment_full full;
+    struct assessment_full full = {0};
     struct assessment_outcome *outcomes;
 
-    TRY(submission_read(act, enrolment, &full.handed_in, reterr));
-    TRY(enrolment_definition(
-        act, &full.handed_in.enrolment, &full.definition, reterr));
+    TRY(look(act, enrolment, &full, reterr));
     TRY(find(act, &full.handed_in.enrolment, &full.handed_in.submission,
         &full.assessment, reterr));
     TRY(sql_assessment_outcome_list(act->db, full.assessment.tenant,
@@ -145,8 +223,6 @@ static code write_revision(
         TRY(act_id(act, &assessment->id, reterr));
         return sql_assessment_insert(act->db, assessment, NULL, reterr);
     }
-    if (!str_eq(assessment->assessor, act->actor.person))
-        return err_set(reterr, E_FORBIDDEN, S("assessor"));
     TRY(sql_assessment_update(act->db, assessment, &n, reterr));
     return n == 0 ? err_set(reterr, E_CONFLICT, S("revision")) : OK;
 }
@@ -161,10 +237,13 @@ static code put(struct act *act,
     struct assessment *assessment = &ret->assessment;
 
     TRY(read(act, edit->enrolment, ret, reterr));
-    TRY(may_judge(act, &ret->handed_in.enrolment, reterr));
+    TRY(assessment_may_write(act, ret, reterr));
     if (assessment->revision != edit->revision)
         return err_set(reterr, E_CONFLICT, S("revision"));
     fill(act, edit, state, assessment);
+    if (state == ASSESSMENT_FINAL && edit->grade.len == 0)
+        assessment->grade = assessment_lowest_grade(
+            edit->outcomes, edit->n_outcomes, &ret->definition);
     TRY(write_revision(act, assessment, reterr));
     return put_outcomes(act, edit, ret, reterr);
 }
@@ -182,6 +261,35 @@ code assessment_save(struct act *act,
     TRY(act_end(act, put(act, edit, ASSESSMENT_DRAFT, &full, reterr), reterr));
     *ret_revision = full.assessment.revision;
     return OK;
+}
+
+/* The learner hears of it. */
+static code tell(struct act *act,
+    const struct enrolment *enrolment,
+    const struct definition *definition,
+    struct err *reterr)
+{
+    static const enum message WORDS[] = {
+        [RESULT_PASS] = MSG_MAIL_JUDGED_PASS,
+        [RESULT_RESUBMIT] = MSG_MAIL_JUDGED_AGAIN,
+        [RESULT_FAIL] = MSG_MAIL_JUDGED_FAIL,
+    };
+    const struct message_arg title = {
+        .name = S("title"), .kind = ARG_TEXT, .text = definition->title};
+    const struct news news = {
+        .tenant = enrolment->tenant,
+        .person = enrolment->person,
+        .kind = NOTICE_ASSESSMENT,
+        .object = enrolment->id,
+        .about = definition->title,
+        .title = MSG_MAIL_JUDGED,
+        .words = WORDS[enrolment->result],
+        .args = &title,
+        .n_args = 1,
+        .path = S("/me/enrolment/"),
+    };
+
+    return notice_send(act, &news, reterr);
 }
 
 static code finish(struct act *act,
@@ -211,7 +319,10 @@ static code finish(struct act *act,
     enrolment->due_on = edit->result == RESULT_RESUBMIT
                             ? enrolment_day(act, ENROLMENT_AGAIN_DAYS)
                             : S("");
-    return enrolment_move(act, enrolment, ACTIONS[edit->result], reterr);
+    TRY(enrolment_move(act, enrolment, ACTIONS[edit->result], reterr));
+    if (edit->result == RESULT_RESUBMIT)
+        TRY(submission_again(act, enrolment, &full.handed_in, reterr));
+    return tell(act, enrolment, &full.definition, reterr);
 }
 
 code assessment_finish(struct act *act,

@@ -21,9 +21,20 @@ MUST_USE code assessment_list_waiting(struct act *act,
     struct enrolment_found *ret,
     struct err *reterr);
 
+/* A judgement that has ended, as the learner is told of it. */
+struct assessment_told {
+    struct assessment assessment;
+    str assessor; /* the name */
+    const struct assessment_outcome *outcomes;
+    size_t n_outcomes;
+};
+
 struct assessment_full {
     struct submission_full handed_in;
     struct definition definition;
+    str learner;                        /* the name */
+    const struct assessment_told *told; /* newest first */
+    size_t n_told;
     struct assessment assessment; /* revision 0: not begun */
     const struct assessment_outcome *outcomes;
     size_t n_outcomes;
@@ -35,11 +46,24 @@ MUST_USE code assessment_open(struct act *act,
     struct assessment_full *ret,
     struct err *reterr);
 
+/* What is handed in, or being written, with the judgements that have ended:
+ * for the learner, and for who may read them. No judgement that is a draft. */
+MUST_USE code assessment_show(struct act *act,
+    str enrolment,
+    struct assessment_full *ret,
+    struct err *reterr);
+
+/* May whoever acts write this judgement? E_SEPARATION (invariant 21),
+ * E_FORBIDDEN when it is another's, E_STATE_ORDER when nothing waits. */
+MUST_USE code assessment_may_write(const struct act *act,
+    const struct assessment_full *full,
+    struct err *reterr);
+
 struct assessment_edit {
     str enrolment;
     int64_t revision; /* that was read */
     int64_t result;   /* enum assessment_result */
-    str grade;
+    str grade;        /* empty: at the end the lowest of the outcomes */
     str comment;
     str reason;
     int64_t supervision; /* enum supervision: as it was done */

@@ -6,6 +6,7 @@
 #define APP_ATTESTATION_H
 
 #include "app/act.h"
+#include "domain/definition.h"
 #include "domain/enrolment.h"
 #include "domain/submission.h"
 
@@ -23,26 +24,39 @@ struct attestation_new {
     str relation;
 };
 
-/* Asks a witness, who is not the learner (E_SEPARATION). *ret is the secret
- * of the link, to be sent to ret_attestation->email and kept nowhere. */
+/* The learner, or an assessor of the organisation, asks a witness, who is
+ * neither of them (E_SEPARATION). The link goes to the witness alone, by
+ * mail. E_STATE_ORDER when nothing is under way. */
 MUST_USE code attestation_ask(struct act *act,
     const struct attestation_new *asked,
-    struct attestation *ret_attestation,
-    str *ret,
+    struct attestation *ret,
     struct err *reterr);
+
+struct attestation_full {
+    struct attestation attestation;
+    struct enrolment enrolment;
+    struct definition definition;
+    str learner; /* names */
+    str issuer;
+};
 
 /* What the link is about, without using it up. E_LINK_USED. */
 MUST_USE code attestation_peek(struct act *act,
     str secret,
-    struct attestation *ret,
-    struct enrolment *ret_enrolment,
+    struct attestation_full *ret,
     struct err *reterr);
+
+struct attestation_answer {
+    enum attestation_state state; /* GIVEN or DECLINED */
+    const str *seen;              /* outcomes, by their ids */
+    size_t n_seen;
+    str body;
+};
 
 /* Uses the link up. Who attests says what was seen: E_FORM_FIELD. */
 MUST_USE code attestation_give(struct act *act,
     str secret,
-    enum attestation_state answer,
-    str body,
+    const struct attestation_answer *answer,
     struct err *reterr);
 
 #endif

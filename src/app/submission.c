@@ -45,6 +45,7 @@ code submission_read(struct act *act,
     struct submission_full full = {0};
     struct evidence *evidence;
     struct attestation *attestations;
+    struct file *files;
 
     TRY(enrolment_find(
         act, enrolment, RIGHT_assessment_read, &full.enrolment, reterr));
@@ -53,7 +54,10 @@ code submission_read(struct act *act,
         act->arena, &evidence, &full.n_evidence, reterr));
     TRY(sql_attestation_list(act->db, full.enrolment.tenant, enrolment,
         act->arena, &attestations, &full.n_attestations, reterr));
+    TRY(sql_file_of_submission(act->db, full.enrolment.tenant,
+        full.submission.id, act->arena, &files, &full.n_files, reterr));
     full.evidence = evidence;
+    full.files = files;
     full.attestations = attestations;
     *ret = full;
     return OK;
@@ -93,6 +97,8 @@ static code find_file(struct act *act,
         act->db, owner.tenant, found.file, act->arena, ret, reterr));
     TRY(sql_file_content_by_id(
         act->db, owner.tenant, found.file, act->arena, &content, reterr));
+    if (found.title.len > 0)
+        ret->name = found.title;
     *ret_content = content.content;
     return OK;
 }
@@ -305,6 +311,51 @@ code submission_add(struct act *act,
     TRY(db_begin(act->db, DB_WRITE, reterr));
     TRY(act_end(act, add(act, given, &evidence, reterr), reterr));
     *ret = evidence;
+    return OK;
+}
+
+static code add_all(struct act *act,
+    const struct evidence_new *given,
+    size_t n,
+    struct err *reterr)
+{
+    struct evidence evidence;
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        TRY(add(act, &given[i], &evidence, reterr));
+    return OK;
+}
+
+code submission_add_all(struct act *act,
+    const struct evidence_new *given,
+    size_t n,
+    struct err *reterr)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        TRY(check(&given[i], reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    return act_end(act, add_all(act, given, n, reterr), reterr);
+}
+
+code submission_again(struct act *act,
+    const struct enrolment *enrolment,
+    const struct submission_full *before,
+    struct err *reterr)
+{
+    struct submission draft;
+    size_t i;
+
+    TRY(begin(act, enrolment, &draft, reterr));
+    for (i = 0; i < before->n_evidence; i++) {
+        struct evidence copy = before->evidence[i];
+
+        copy.submission = draft.id;
+        TRY(act_id(act, &copy.id, reterr));
+        TRY(sql_evidence_insert(act->db, &copy, NULL, reterr));
+    }
     return OK;
 }
 

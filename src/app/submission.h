@@ -22,6 +22,8 @@ struct submission_full {
     struct submission submission; /* its id is empty: nothing yet */
     const struct evidence *evidence;
     size_t n_evidence;
+    const struct file *files; /* of the evidence */
+    size_t n_files;
     const struct attestation *attestations;
     size_t n_attestations;
 };
@@ -56,6 +58,13 @@ MUST_USE code submission_add(struct act *act,
     struct evidence *ret,
     struct err *reterr);
 
+/* The same for several, all of them or none. The error is about "file",
+ * "link", "text", "task" or "evidence" (too many). */
+MUST_USE code submission_add_all(struct act *act,
+    const struct evidence_new *given,
+    size_t n,
+    struct err *reterr);
+
 /* Out of the draft; E_IMMUTABLE once it was handed in. */
 MUST_USE code submission_remove(
     struct act *act, str enrolment, str evidence, struct err *reterr);
@@ -65,8 +74,15 @@ MUST_USE code submission_remove(
 MUST_USE code submission_send(
     struct act *act, str enrolment, str note, struct err *reterr);
 
-/* The file of a piece of evidence. It is anything that anybody sent: serve it
- * for download only. */
+/* In the open transaction of a judgement that asks for another try: the next
+ * draft, with all that was handed in. */
+MUST_USE code submission_again(struct act *act,
+    const struct enrolment *enrolment,
+    const struct submission_full *before,
+    struct err *reterr);
+
+/* The file of a piece of evidence, by the name that it has there. It is
+ * anything that anybody sent: serve it for download only. */
 MUST_USE code submission_file(struct act *act,
     str enrolment,
     str evidence,

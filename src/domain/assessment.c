@@ -27,6 +27,35 @@ code assessment_may_judge(str assessor, str learner, struct err *reterr)
                : OK;
 }
 
+bool assessment_grade_meets(const struct definition *definition, str grade)
+{
+    const str required = definition->rubric.required;
+    const size_t at = definition_grade(definition, grade);
+
+    if (at == SIZE_MAX)
+        return false;
+    return required.len > 0 ? at >= definition_grade(definition, required)
+                            : at > 0 || definition->rubric.n_grades == 1;
+}
+
+str assessment_lowest_grade(const struct assessment_outcome *outcomes,
+    size_t n_outcomes,
+    const struct definition *definition)
+{
+    size_t lowest = SIZE_MAX;
+    size_t i;
+
+    for (i = 0; i < n_outcomes; i++) {
+        const size_t at = definition_grade(definition, outcomes[i].grade);
+
+        if (at == SIZE_MAX)
+            return S("");
+        if (lowest == SIZE_MAX || at < lowest)
+            lowest = at;
+    }
+    return lowest == SIZE_MAX ? S("") : definition->rubric.grades[lowest].code;
+}
+
 static const struct assessment_outcome *find(
     const struct assessment_outcome *outcomes, size_t n, str id)
 {
@@ -37,6 +66,13 @@ static const struct assessment_outcome *find(
             return &outcomes[i];
     }
     return NULL;
+}
+
+/* A grade of the scale that does not meet an outcome. */
+static bool contradicts(const struct definition *definition, str grade)
+{
+    return definition_grade(definition, grade) != SIZE_MAX &&
+           !assessment_grade_meets(definition, grade);
 }
 
 /* Every outcome is judged; those of a pass are met. */
@@ -56,7 +92,8 @@ static void check_outcomes(const struct assessment *assessment,
         if (!judged || judged->met == OUTCOME_UNJUDGED)
             findings_add(findings, E_OUTCOME_UNJUDGED, NULL, id);
         else if (assessment->result == RESULT_PASS &&
-                 judged->met != OUTCOME_MET)
+                 (judged->met != OUTCOME_MET ||
+                     contradicts(definition, judged->grade)))
             findings_add(findings, E_GRADE, NULL, id);
         if (judged && judged->grade.len > 0 &&
             definition_grade(definition, judged->grade) == SIZE_MAX)

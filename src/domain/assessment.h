@@ -61,6 +61,16 @@ extern const struct names outcome_met_names;
 MUST_USE code assessment_may_judge(
     str assessor, str learner, struct err *reterr);
 
+/* Is an outcome met by work of that grade? When the rubric names no grade
+ * that passes, by all but the lowest. False for a grade that there is not. */
+bool assessment_grade_meets(const struct definition *definition, str grade);
+
+/* The lowest grade of the outcomes, the first of the scale being the lowest;
+ * empty when one of them has none. */
+str assessment_lowest_grade(const struct assessment_outcome *outcomes,
+    size_t n_outcomes,
+    const struct definition *definition);
+
 /* May this judgement become final? Collects into `findings` every outcome of
  * the definition that is not judged, E_GRADE for grades outside its scale or
  * a pass below the required one or with an outcome that is not met

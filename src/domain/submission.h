@@ -63,6 +63,7 @@ struct attestation {
     str name;
     str relation;  /* "supervisor", "client" ... */
     int64_t state; /* enum attestation_state */
+    str seen;      /* the outcomes: ids, a space between */
     str body;      /* what the witness says */
     int64_t created_at;
     int64_t answered_at;

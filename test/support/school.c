@@ -74,6 +74,7 @@ static void add_person(struct db *db, struct arena *arena, size_t i)
             .role = PEOPLE[i].roles[k],
             .name = id,
             .name_key = id,
+            .email = email.email,
             .state = MEMBERSHIP_ACTIVE,
         };
 

@@ -461,7 +461,32 @@ static void enrol(struct buf *out, const struct view *view)
 static void submission(struct buf *out, const struct view *view)
 {
     static const struct page_submission_edit_tasks_evidence evidence[] = {
-        {STR("v1"), STR("journey-map.pdf"), STR("/f/1"), STR("1.2 MB")}};
+        {.id = STR("v1"),
+            .title = STR("journey-map.pdf"),
+            .href = STR("/f/1"),
+            .words = STR("1.2 MB")},
+        {.id = STR("v2"),
+            .title = STR("Text"),
+            .body = STR("What I changed, why, and what came of it.")}};
+    static const struct page_submission_edit_feedback_outcomes judged[] = {
+        {STR("good"), STR("met"),
+            STR("Maps a service with the people who use it."), STR("")},
+        {STR("bad"), STR("not met"), STR("Tries a change with five of them."),
+            STR("Three of them were colleagues.")}};
+    static const struct page_submission_edit_feedback feedback[] = {
+        {.attempt = 1,
+            .by = STR("Ruth Cohen"),
+            .at = STR("2026-11-20"),
+            .tone = STR("warn"),
+            .result = STR("not yet"),
+            .words = STR("The map is good."),
+            .reason = STR("Try it with people who do not know you."),
+            LIST(outcomes, judged)}};
+    static const struct page_submission_edit_attestations witnesses[] = {
+        {.witness = STR("Tom\303\241s Okafor"),
+            .relation = STR("supervisor"),
+            .tone = STR("wait"),
+            .state = STR("asked")}};
     static const struct page_submission_edit_tasks tasks[] = {{.key = STR("t1"),
         .title = STR("Workplace challenge"),
         .words = HTML("<p>Map one service of your workplace.</p>"),
@@ -469,12 +494,21 @@ static void submission(struct buf *out, const struct view *view)
         LIST(evidence, evidence)}};
     const struct page_submission_edit page = {.title = S("Service design"),
         .plain_title = S("Service design"),
-        .attempt = 1,
+        .course = S("/c/1"),
+        .attempt = 2,
         .attempts_max = 3,
         .due_on = S("2026-12-12"),
+        .tone = S("warn"),
+        .state = S("not yet: try again"),
+        .editable = true,
         LIST(tasks, tasks),
+        .any_evidence = true,
+        LIST(feedback, feedback),
         .action = S("/me/enrolment/1"),
-        .attestable = true};
+        .attestable = true,
+        LIST(attestations, witnesses),
+        .may_pause = true,
+        .may_leave = true};
 
     page_submission_edit(out, view, &page);
 }
@@ -482,13 +516,13 @@ static void submission(struct buf *out, const struct view *view)
 static void attest(struct buf *out, const struct view *view)
 {
     static const struct page_attest_show_outcomes outcomes[] = {
-        {STR("o1"), STR("Maps a service with the people who use it.")}};
+        {STR("o1"), STR("Maps a service with the people who use it."), true}};
     const struct page_attest_show page = {.learner = S("Aroha Ngata"),
         .witness = S("Ruth Cohen"),
         .title = S("Service design"),
         .issuer = S("Career Skills Institute"),
         LIST(outcomes, outcomes),
-        .token = S("t")};
+        .action = S("/attest/t")};
 
     page_attest_show(out, view, &page);
 }

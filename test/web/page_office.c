@@ -226,17 +226,45 @@ static void mark(struct buf *out, const struct view *view)
             .words = STR("Maps a service with the people who use it."),
             LIST(levels, levels)}};
     static const struct page_assess_mark_evidence evidence[] = {
-        {STR("journey-map.pdf"), STR("/f/1"), STR(""), STR("task 1")}};
+        {STR("journey-map.pdf"), STR("/f/1"), STR("1.2 MB"), STR(""),
+            STR("Workplace challenge")},
+        {STR("Text"), STR(""), STR(""),
+            STR("What I changed, why, and what came of it."), STR("")}};
+    static const struct page_assess_mark_attestations_seen seen[] = {
+        {STR("Maps a service with the people who use it.")}};
+    static const struct page_assess_mark_attestations witnesses[] = {
+        {.witness = STR("Tom\303\241s Okafor"),
+            .relation = STR("supervisor"),
+            .tone = STR("good"),
+            .state = STR("confirmed"),
+            .words = STR("She did it at our desk, in two weeks."),
+            LIST(seen, seen)}};
+    static const struct page_assess_mark_told told[] = {{.attempt = 1,
+        .by = STR("Ruth Cohen"),
+        .at = STR("2026-11-20"),
+        .tone = STR("warn"),
+        .result = STR("not yet"),
+        .reason = STR("Try it with people who do not know you.")}};
     const struct page_assess_mark page = {.learner = S("Aroha Ngata"),
         .title = S("Service design"),
         .plain_title = S("Service design"),
-        .attempt = 1,
+        .attempt = 2,
         .attempts_max = 3,
         .sent_at = 1796040300,
+        .due_on = S("2026-12-14"),
+        .note = S("The second map is new."),
         LIST(evidence, evidence),
+        LIST(attestations, witnesses),
+        LIST(told, told),
         LIST(outcomes, outcomes),
+        LIST(grades, OPTIONS),
+        LIST(supervisions, OPTIONS),
+        LIST(identities, OPTIONS),
+        .revision = S("3"),
+        .may_write = true,
+        .may_ask_again = true,
         .action = S("/o/hc/assess/1"),
-        LIST(reasons, OPTIONS)};
+        .next = S("/o/hc/assess/2")};
 
     page_assess_mark(out, view, &page);
 }

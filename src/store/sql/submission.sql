@@ -53,9 +53,9 @@ WHERE tenant = :tenant AND id = :id AND submission = :submission;
 
 -- name: attestation_insert :exec <- attestation
 INSERT INTO attestation (tenant, id, enrolment, email, name, relation, state,
-    body, created_at, answered_at)
-VALUES (:tenant, :id, :enrolment, :email, :name, :relation, :state, :body,
-    :created_at, :answered_at);
+    seen, body, created_at, answered_at)
+VALUES (:tenant, :id, :enrolment, :email, :name, :relation, :state, :seen,
+    :body, :created_at, :answered_at);
 
 -- name: attestation_by_id :one -> attestation
 SELECT * FROM attestation WHERE tenant = :tenant AND id = :id;
@@ -65,8 +65,8 @@ SELECT * FROM attestation WHERE tenant = :tenant AND enrolment = :enrolment
 ORDER BY created_at, id;
 
 -- name: attestation_answer :exec <- args
-UPDATE attestation SET state = :state, body = :body, name = :name,
-    answered_at = :answered_at
+UPDATE attestation SET state = :state, seen = :seen, body = :body,
+    name = :name, answered_at = :answered_at
 WHERE tenant = :tenant AND id = :id AND state = 1;
 
 -- name: file_insert :exec <- file
@@ -77,6 +77,11 @@ VALUES (:tenant, :id, :media_type, :size_bytes, :name, :created_by,
 
 -- name: file_by_id :one -> file
 SELECT * FROM file WHERE tenant = :tenant AND id = :id;
+
+-- name: file_of_submission :many -> file
+SELECT f.* FROM file f
+JOIN evidence e ON e.tenant = f.tenant AND e.file = f.id
+WHERE e.tenant = :tenant AND e.submission = :submission ORDER BY e.position;
 
 -- name: file_content_insert :exec <- file_content
 INSERT INTO file_content (tenant, id, content) VALUES (:tenant, :id, :content);

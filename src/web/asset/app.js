@@ -62,7 +62,10 @@ for (const table of all("table[data-select]")) {
 for (const form of all("form[data-autosave]")) {
   const said = form.querySelector("[data-saved]");
   let timer = 0;
-  const send = async () => {
+  let busy = false; /* one save at a time: each needs the last revision */
+  let again = false;
+  let pressed = null; /* the button that waits for a save to end */
+  const save = async () => {
     const data = new FormData(form);
     for (const [name, value] of [...data])
       if (value instanceof File) data.delete(name);
@@ -70,7 +73,10 @@ for (const form of all("form[data-autosave]")) {
     data.set("quiet", "1");
     const answer = await fetch(form.action, { method: "POST", body: data })
       .catch(() => null);
-    if (!answer || !answer.ok) return;
+    if (!answer || !answer.ok) {
+      if (said && said.dataset.failed) said.textContent = said.dataset.failed;
+      return;
+    }
     const page = new DOMParser().parseFromString(
       await answer.text(), "text/html");
     const revision = page.querySelector("input[name=revision]");
@@ -82,12 +88,26 @@ for (const form of all("form[data-autosave]")) {
       if (now && next) now.replaceChildren(...next.childNodes);
     }
   };
+  const send = async () => {
+    again = busy;
+    if (busy) return;
+    busy = true;
+    await save();
+    busy = false;
+    if (pressed) form.requestSubmit(pressed);
+    else if (again) send();
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
     if (said) said.textContent = "";
     timer = setTimeout(send, 900);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!busy) return;
+    event.preventDefault();
+    pressed = event.submitter;
+  });
 }
 
 /* Words are counted where there may be only so many. */
@@ -132,6 +152,10 @@ for (const form of all("form[data-keys]")) {
     if (chosen) chosen.focus();
   };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.matches("textarea")) {
+      event.target.blur();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey ||
         event.target.matches("textarea, select, input:not([type=radio])"))
       return;
