@@ -3,6 +3,7 @@
 
 #include "host/clock.h"
 #include "test/support/canned.h"
+#include "test/support/secure.h"
 #include "test/support/test.h"
 
 #include <libdeflate.h>
@@ -318,6 +319,50 @@ static void test_fe_09_fetch_wants_tls(void **state)
     assert_int_equal(close_fixture(&x), 1);
 }
 
+struct identity {
+    const char *label;
+    enum secure_kind kind;
+    code code;
+    int asked; /* requests that the server saw */
+};
+
+static const struct identity IDENTITIES[] = {
+    {"good", SECURE_GOOD, OK, 1},
+    {"expired", SECURE_EXPIRED, E_FETCH_TLS_ERROR, 0},
+    {"self-signed", SECURE_SELF_SIGNED, E_FETCH_TLS_ERROR, 0},
+    {"of another host", SECURE_OTHER_HOST, E_FETCH_TLS_ERROR, 0},
+    {"TLS 1.0", SECURE_OLD_TLS, E_FETCH_TLS_ERROR, 0},
+};
+
+/* Nothing is asked of a server that cannot say who it is. */
+static void test_fe_09_fetch_knows_whom_it_asks(void **state)
+{
+    const struct secure_page page = {STR("/did.json"), STR(ANSWER)};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(IDENTITIES) / sizeof(IDENTITIES[0]); i++) {
+        struct secure server = secure_listen();
+        struct fetch_options options = {.rules.loopback_port = server.port};
+        struct fixture x;
+        bytes body;
+        code c;
+
+        secure_serve(&server, IDENTITIES[i].kind, &page, 1);
+        options.ca_file = server.ca_file;
+        arena_init(&x.arena, (size_t)16 << 20);
+        assert_int_equal(fetcher_new(&options, &x.arena, &x.f, NULL), OK);
+        (void)snprintf(x.url, URL_BYTES, "https://localhost:%u/did.json",
+            (unsigned)server.port);
+        c = get(&x, x.url, &body);
+        if (c != IDENTITIES[i].code)
+            fail_msg("%s: %d", IDENTITIES[i].label, (int)c);
+        fetcher_release(x.f);
+        arena_release(&x.arena);
+        assert_int_equal(secure_stop(&server), IDENTITIES[i].asked);
+    }
+}
+
 /* Small on the way, large when it is unpacked: stopped at 1 MiB. */
 static void test_fe_08_fetch_gzip_bomb(void **state)
 {
@@ -414,5 +459,6 @@ TEST_MAIN(test_fetch_gets_a_document,
     test_fetch_may_be_kept_as_the_headers_say,
     test_fe_17_fetch_takes_no_proxy,
     test_fe_09_fetch_wants_tls,
+    test_fe_09_fetch_knows_whom_it_asks,
     test_fe_08_fetch_gzip_bomb,
     test_fe_07_fetch_leaves_threads_free)
