@@ -9,14 +9,15 @@ enum {
 };
 
 /* Every answer has these unless its handler says otherwise (RELIABILITY
- * design item 22, WB-22, WB-26). */
+ * design item 22, WB-22, WB-26). Other sites are told no referrer; our own
+ * are, because with none at all a browser says "Origin: null" of our forms. */
 static const struct http_field RESPONSE_DEFAULTS[] = {
     {STR("Content-Security-Policy"),
         STR("default-src 'none'; script-src 'self'; style-src 'self'; "
             "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")},
     {STR("X-Content-Type-Options"), STR("nosniff")},
-    {STR("Referrer-Policy"), STR("no-referrer")},
+    {STR("Referrer-Policy"), STR("same-origin")},
     {STR("Cross-Origin-Opener-Policy"), STR("same-origin")},
     {STR("Cross-Origin-Resource-Policy"), STR("same-origin")},
     {STR("Permissions-Policy"),

@@ -8,6 +8,7 @@ const PAGES = {
   "": ["/", "/catalogue", "/catalogue?q=nothing-has-these-words", "/verify",
     "/sign-in", "/no-such-page", ["/catalogue", "main .card h2 a"],
     ["/catalogue", "main .card a.hint"]],
+  learner: ["/me/sign-in"],
 };
 
 const KINDS = [

@@ -1,11 +1,13 @@
 /* run.mjs SERVER WORK SHOTS: a browser at the product, as people use it. */
 import { startServer, startBrowser, summary, walk } from "./site.mjs";
 import { look } from "./look.mjs";
+import { passkey } from "./passkey.mjs";
 
 const [program, work, shots] = process.argv.slice(2);
 const server = await startServer(program, work);
 const browser = await startBrowser();
-await walk("every page", () => look(browser, server, shots));
+if (!process.env.ONLY) await walk("every page", () => look(browser, server, shots));
+await walk("a passkey", () => passkey(browser, server));
 await browser.close();
 server.stop();
 process.exit(summary());

@@ -25,6 +25,13 @@ export function check(holds, name, ...facts) {
   return holds;
 }
 
+/* Is it there, now or in a moment? */
+export async function checkSeen(locator, name) {
+  const seen = await locator.first().waitFor({ timeout: 5000 })
+    .then(() => true, () => false);
+  return check(seen, name);
+}
+
 export function summary() {
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
@@ -56,7 +63,7 @@ export async function startServer(program, work) {
   mkdirSync(work, { recursive: true });
   const port = await freePort();
   const child = spawn(program, ["serve", "--data", `${work}/data`, "--demo",
-    "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
+    "--listen", `127.0.0.1:${port}`, "--base-url", `http://localhost:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
   const links = {};
   return new Promise((resolve, reject) => {
     let text = "";

@@ -196,7 +196,7 @@ static void test_server_answers_and_keeps_the_connection(void **state)
     assert_true(has(answer, "POST /p  127.0.0.1 xyz"));
     assert_true(has(answer, "frame-ancestors 'none'"));
     assert_true(has(answer, "X-Content-Type-Options: nosniff"));
-    assert_true(has(answer, "Referrer-Policy: no-referrer"));
+    assert_true(has(answer, "Referrer-Policy: same-origin"));
     assert_true(has(answer, "Cross-Origin-Opener-Policy: same-origin"));
     assert_true(has(answer, "Cache-Control: no-store"));
     assert_int_equal(atomic_load(&f->seen.requests), 2);

@@ -63,7 +63,7 @@ struct front_answer front_ask(
 {
     const str target = str_of(request->path);
     const size_t mark = str_find(target, '?', 0);
-    struct http_field headers[3];
+    struct http_field headers[4];
     struct http_request req = {
         .method = request->method,
         .path = str_sub(target, 0, mark),
@@ -81,9 +81,12 @@ struct front_answer front_ask(
     if (request->type.len > 0)
         headers[req.n_headers++] =
             (struct http_field){S("Content-Type"), request->type};
+    if (request->site.len > 0)
+        headers[req.n_headers++] =
+            (struct http_field){S("Sec-Fetch-Site"), request->site};
     if (request->origin.len > 0)
         headers[req.n_headers++] =
-            (struct http_field){S("Sec-Fetch-Site"), request->origin};
+            (struct http_field){S("Origin"), request->origin};
     arena_reset(&front->request);
     response_init(&res, &front->request);
     assert_int_equal(

@@ -19,7 +19,8 @@ struct front_request {
     enum http_method method;
     const char *path; /* with its query */
     str type;         /* of the body; empty: none */
-    str origin;       /* Sec-Fetch-Site; empty: not sent */
+    str site;         /* Sec-Fetch-Site; empty: not sent; so is `origin` */
+    str origin;
     bytes body;
 };
 

@@ -49,14 +49,19 @@ static void test_web_serves_its_assets(void **state)
 static void test_web_wb_07_refuses_other_sites(void **state)
 {
     static const struct {
+        const char *site;
         const char *origin;
         int status;
     } CASES[] = {
-        {"", 200},
-        {"none", 200},
-        {"same-origin", 200},
-        {"same-site", 403},
-        {"cross-site", 403},
+        {"", "", 200},
+        {"none", "", 200},
+        {"same-origin", "", 200},
+        {"same-origin", "null", 200},
+        {"same-site", "", 403},
+        {"cross-site", "", 403},
+        {"", "http://127.0.0.1:8080", 200},
+        {"", "null", 403},
+        {"", "https://elsewhere.example", 403},
     };
     struct front *front = *state;
     size_t i;
@@ -66,6 +71,7 @@ static void test_web_wb_07_refuses_other_sites(void **state)
             front_ask(front, &(struct front_request){.method = HTTP_POST,
                                  .path = "/verify",
                                  .type = S("application/x-www-form-urlencoded"),
+                                 .site = str_of(CASES[i].site),
                                  .origin = str_of(CASES[i].origin),
                                  .body = str_bytes(S("text=x"))});
 

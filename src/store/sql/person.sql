@@ -116,3 +116,12 @@ DELETE FROM login WHERE person = :person AND id = :id;
 -- name: login_delete_password :exec
 -- public: one's own
 DELETE FROM login WHERE person = :person AND kind = 1;
+
+-- name: login_by_credential :one -> login
+-- public: signing in
+SELECT * FROM login WHERE credential_id = :credential_id AND kind = 2;
+
+-- name: login_used :exec
+-- public: signing in
+UPDATE login SET sign_count = :sign_count, used_at = :used_at
+WHERE person = :person AND id = :id;

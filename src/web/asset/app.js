@@ -174,6 +174,57 @@ for (const form of all("form[data-keys]")) {
     rubric.addEventListener("focusin", () => { at = i; }));
 }
 
+/* Passkeys: the device makes or uses one, and the form carries what it says. */
+const unpacked = (text) => Uint8Array.from(
+  atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+const packed = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
+  .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const deviceAsked = {
+  create: (asked) => navigator.credentials.create({ publicKey: {
+    challenge: unpacked(asked.challenge),
+    rp: { id: asked.rp, name: document.title },
+    user: { id: unpacked(asked.user), name: asked.name, displayName: asked.name },
+    pubKeyCredParams: [-7, -8].map((alg) => ({ type: "public-key", alg })),
+    excludeCredentials: asked.known.map(
+      (id) => ({ type: "public-key", id: unpacked(id) })),
+    authenticatorSelection:
+      { residentKey: "required", userVerification: "required" },
+  } }),
+  get: (asked) => navigator.credentials.get({ publicKey: {
+    challenge: unpacked(asked.challenge), rpId: asked.rp,
+    userVerification: "required",
+  } }),
+};
+for (const form of all("form[data-passkey]")) {
+  form.hidden = !window.PublicKeyCredential;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const fields = form.elements;
+    const said = form.querySelector("[data-failed]");
+    said.hidden = true;
+    try {
+      const answer = await fetch(`${form.action}/question`, { method: "POST",
+        headers: fields.csrf ? { "X-CSRF-Token": fields.csrf.value } : {} });
+      if (!answer.ok) {
+        location.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+        return;
+      }
+      const made = await deviceAsked[form.dataset.passkey](await answer.json());
+      const { response } = made;
+      fields.client_data.value = packed(response.clientDataJSON);
+      fields.data.value = packed(
+        response.authenticatorData ?? response.getAuthenticatorData());
+      if (fields.signature) {
+        fields.id.value = packed(made.rawId);
+        fields.signature.value = packed(response.signature);
+      }
+      form.submit();
+    } catch {
+      said.hidden = false;
+    }
+  });
+}
+
 /* On a wide screen the choices of a search stand open. */
 if (matchMedia("(min-width: 48rem)").matches)
   for (const more of all("[data-wide-open]")) more.open = true;
