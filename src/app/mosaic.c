@@ -141,6 +141,43 @@ code mosaic_shown_evidence(struct act *act,
     return act_end(act, shown_evidence(act, award, ret, ret_n, reterr), reterr);
 }
 
+static code shown_file(struct act *act,
+    const struct award *award,
+    str id,
+    struct file *ret,
+    bytes *ret_content,
+    struct err *reterr)
+{
+    struct file_content content;
+    struct evidence *evidence;
+    size_t n;
+    size_t i;
+
+    TRY(shown_evidence(act, award, &evidence, &n, reterr));
+    for (i = 0; i < n && !str_eq(evidence[i].id, id); i++)
+        ;
+    if (i == n || evidence[i].kind != EVIDENCE_FILE)
+        return err_set(reterr, E_NOT_FOUND, id);
+    TRY(sql_file_by_id(
+        act->db, award->tenant, evidence[i].file, act->arena, ret, reterr));
+    TRY(sql_file_content_by_id(act->db, award->tenant, evidence[i].file,
+        act->arena, &content, reterr));
+    *ret_content = content.content;
+    return OK;
+}
+
+code mosaic_shown_file(struct act *act,
+    const struct award *award,
+    str evidence,
+    struct file *ret,
+    bytes *ret_content,
+    struct err *reterr)
+{
+    TRY(db_begin(act->db, DB_READ, reterr));
+    return act_end(act,
+        shown_file(act, award, evidence, ret, ret_content, reterr), reterr);
+}
+
 /* --- what others see --- */
 
 /* The choice with the award's own evidence only. */

@@ -58,4 +58,12 @@ MUST_USE code mosaic_shown_evidence(struct act *act,
     size_t *ret_n,
     struct err *reterr);
 
+/* A file among them. E_NOT_FOUND for what is not shown, or is no file. */
+MUST_USE code mosaic_shown_file(struct act *act,
+    const struct award *award,
+    str evidence,
+    struct file *ret,
+    bytes *ret_content,
+    struct err *reterr);
+
 #endif

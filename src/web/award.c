@@ -6,17 +6,10 @@
 
 #include "app/award_picture.h"
 #include "app/counter.h"
-#include "app/local.h"
-#include "app/mosaic.h"
 #include "app/status.h"
 #include "draw/certificate.h"
-#include "rule/unit.h"
+#include "web/award_proof.h"
 #include "web/fact.h"
-#include "web/proof.h"
-
-enum {
-    FACTS_MAX = 4,
-};
 
 static code load(struct web *web, struct award_page *ret, struct err *reterr)
 {
@@ -31,84 +24,6 @@ static str link_of(const struct web *web, const struct award *award, str end)
 }
 
 /* --- the page --- */
-
-static code decide(struct web *web,
-    const struct award_page *page,
-    struct part_proof *ret,
-    struct err *reterr)
-{
-    const struct verify_request request = {
-        .input = str_bytes(page->award.credential),
-        .policy = {.vc = {.now_unix_s = web->act.now}},
-    };
-    struct badge_answer answer;
-
-    TRY(local_verify(&web->act, &request, &answer, reterr));
-    return proof_of_report(web, answer.report, ret, reterr);
-}
-
-static void add_facts(
-    struct web *web, const struct award_page *page, struct part_proof *ret)
-{
-    const enum lang lang = web->view.lang;
-    const struct definition *d = &page->definition;
-    struct part_fact *facts =
-        arena_array(web->arena, FACTS_MAX, struct part_fact);
-    const struct level level = {d->level_framework, (int32_t)d->level};
-    const struct credit credit = {d->credit_system, d->credit};
-    size_t n = 0;
-
-    if (!facts)
-        return;
-    if (d->volume_minutes > 0)
-        facts[n++] = (struct part_fact){message(lang, MSG_FACT_HOURS),
-            format_minutes(web->arena, lang, d->volume_minutes), S("")};
-    if (d->level > 0)
-        facts[n++] = (struct part_fact){message(lang, MSG_FACT_LEVEL),
-            level_text(level, web->arena), S("")};
-    if (d->credit > 0)
-        facts[n++] = (struct part_fact){message(lang, MSG_FACT_CREDIT),
-            credit_text(credit, web->arena), S("")};
-    ret->facts = facts;
-    ret->n_facts = n;
-}
-
-static void add_outcomes(
-    struct web *web, const struct award_page *page, struct part_proof *ret)
-{
-    const struct definition *d = &page->definition;
-    struct part_proof_outcomes *outcomes =
-        arena_array(web->arena, d->n_outcomes, struct part_proof_outcomes);
-    size_t i;
-
-    for (i = 0; outcomes && i < d->n_outcomes; i++)
-        outcomes[i].words = d->outcomes[i].text;
-    ret->outcomes = outcomes;
-    ret->n_outcomes = outcomes ? d->n_outcomes : 0;
-}
-
-/* What the holder chose to show. */
-static code add_evidence(struct web *web,
-    const struct award_page *page,
-    struct part_proof *ret,
-    struct err *reterr)
-{
-    struct part_proof_evidence *items;
-    struct evidence *evidence;
-    size_t n;
-    size_t i;
-
-    TRY(mosaic_shown_evidence(&web->act, &page->award, &evidence, &n, reterr));
-    items = arena_array(web->arena, n, struct part_proof_evidence);
-    for (i = 0; items && i < n; i++) {
-        items[i].title = evidence[i].title;
-        items[i].words = evidence[i].body;
-        items[i].href = evidence[i].url;
-    }
-    ret->evidence = items;
-    ret->n_evidence = items ? n : 0;
-    return arena_status(web->arena);
-}
 
 static str title_of(struct web *web, const struct award_page *page)
 {
@@ -131,41 +46,21 @@ static code show_closed(struct web *web, struct err *reterr)
     return web_page(web, &out, reterr);
 }
 
-static code fill_proof(struct web *web,
-    const struct award_page *award,
-    struct part_proof *proof,
-    struct err *reterr)
-{
-    TRY(decide(web, award, proof, reterr));
-    proof->raw = link_of(web, &award->award, S("/badge.json"));
-    if (award->award.replaced_by.len > 0) {
-        const str parts[] = {S("/a/"), award->award.replaced_by};
-
-        proof->successor = arena_join(web->arena, parts, 2);
-    }
-    if (!proof->genuine)
-        return OK;
-    proof->holder = award->award.recipient_name;
-    proof->issuer = award->organisation.name;
-    proof->image = link_of(web, &award->award, S("/badge.svg"));
-    add_facts(web, award, proof);
-    add_outcomes(web, award, proof);
-    return add_evidence(web, award, proof, reterr);
-}
-
 /* ROUTE GET /a/{id}  right: public
  *   summary: an award: what it is, whose, and whether it is genuine */
 code award_show(struct web *web, struct err *reterr)
 {
     struct page_award_show page = {0};
     struct award_page award;
+    struct award_sight sight = {.award = &award};
     struct buf out;
     const code result = load(web, &award, reterr);
 
     if (result == E_NOT_FOUND)
         return show_closed(web, reterr);
     TRY(result);
-    TRY(fill_proof(web, &award, &page.proof, reterr));
+    sight.place = fact_url(web, S("/a/"), award.award.id, S(""));
+    TRY(award_proof(web, &sight, &page.proof, reterr));
     counter_note(&web->act, &award.award, COUNTER_VIEWED);
     page.title = title_of(web, &award);
     page.description = award.version.summary;
@@ -181,13 +76,6 @@ code award_show(struct web *web, struct err *reterr)
 
 /* --- the document and its pictures --- */
 
-/* A picture that a page shows is no download. */
-static void count_download(struct web *web, const struct award_page *page)
-{
-    if (!str_eq(request_header(web->req, S("Sec-Fetch-Dest")), S("image")))
-        counter_note(&web->act, &page->award, COUNTER_DOWNLOADED);
-}
-
 /* ROUTE GET /a/{id}/badge.json  right: public
  *   summary: the signed credential, byte for byte */
 code award_json(struct web *web, struct err *reterr)
@@ -195,24 +83,16 @@ code award_json(struct web *web, struct err *reterr)
     struct award_page award;
 
     TRY(load(web, &award, reterr));
-    count_download(web, &award);
-    response_body(
-        web->res, S("application/vc"), str_bytes(award.award.credential));
-    return OK;
+    return award_answer_json(web, &award, reterr);
 }
 
 static code picture(
     struct web *web, enum picture_format format, struct err *reterr)
 {
     struct award_page award;
-    bytes image;
 
     TRY(load(web, &award, reterr));
-    TRY(award_picture(&web->act, &award, format, &image, reterr));
-    count_download(web, &award);
-    response_body(web->res,
-        format == PICTURE_PNG ? S("image/png") : S("image/svg+xml"), image);
-    return OK;
+    return award_answer_picture(web, &award, format, reterr);
 }
 
 /* ROUTE GET /a/{id}/badge.png  right: public
@@ -229,17 +109,28 @@ code award_svg(struct web *web, struct err *reterr)
     return picture(web, PICTURE_SVG, reterr);
 }
 
+/* ROUTE GET /a/{id}/evidence/{evidence}  right: public
+ *   summary: a file among the evidence that the holder shows */
+code award_evidence(struct web *web, struct err *reterr)
+{
+    struct award_page award;
+
+    TRY(load(web, &award, reterr));
+    return award_answer_evidence(
+        web, &award, web_path(web, S("evidence")), reterr);
+}
+
 static size_t certificate_facts(struct web *web,
     const struct award_page *award,
-    struct certificate_fact facts[FACTS_MAX])
+    struct certificate_fact facts[AWARD_FACTS_MAX + 1])
 {
-    struct part_proof proof = {0};
+    const struct part_fact *from;
+    size_t n;
     size_t i;
 
-    add_facts(web, award, &proof);
-    for (i = 0; i < proof.n_facts; i++)
-        facts[i] = (struct certificate_fact){
-            proof.facts[i].label, proof.facts[i].words};
+    award_facts(web, &award->definition, &from, &n);
+    for (i = 0; i < n; i++)
+        facts[i] = (struct certificate_fact){from[i].label, from[i].words};
     facts[i++] =
         (struct certificate_fact){message(web->view.lang, MSG_VERIFY_ON),
             format_day(web->arena, web->view.lang, award->award.awarded_on)};
@@ -287,7 +178,7 @@ static void certificate_words(
  *   summary: the certificate to print; template=classic, modern or plain */
 code award_certificate(struct web *web, struct err *reterr)
 {
-    struct certificate_fact facts[FACTS_MAX + 1];
+    struct certificate_fact facts[AWARD_FACTS_MAX + 1];
     str outcomes[CERTIFICATE_OUTCOMES_MAX];
     struct certificate certificate = {0};
     struct award_page award;
@@ -310,7 +201,7 @@ code award_certificate(struct web *web, struct err *reterr)
     certificate.credential = award.award.credential;
     certificate.created = format_iso_time(web->arena, award.award.signed_at);
     TRY(certificate_draw(&certificate, web->arena, &pdf, reterr));
-    count_download(web, &award);
+    counter_note(&web->act, &award.award, COUNTER_DOWNLOADED);
     response_body(web->res, S("application/pdf"), pdf);
     return OK;
 }

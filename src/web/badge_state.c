@@ -34,8 +34,10 @@ struct badge_state badge_state(struct web *web, int64_t state, str valid_until)
 
 str badge_line(struct web *web, str issuer, str awarded_on)
 {
-    const str parts[] = {issuer, S(" \xC2\xB7 "),
-        format_day(web->arena, web->view.lang, awarded_on)};
+    /* Each between isolates: neither turns the other round. */
+    const str parts[] = {S("\xE2\x81\xA8"), issuer,
+        S("\xE2\x81\xA9 \xC2\xB7 \xE2\x81\xA8"),
+        format_day(web->arena, web->view.lang, awarded_on), S("\xE2\x81\xA9")};
 
-    return arena_join(web->arena, parts, 3);
+    return arena_join(web->arena, parts, 5);
 }

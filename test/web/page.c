@@ -394,6 +394,52 @@ static void claim(struct buf *out, const struct view *view)
             .own = S("/me/award/2")});
 }
 
+static void my_share(struct buf *out, const struct view *view)
+{
+    static const struct page_me_share_awards awards[] = {
+        {STR("a1"), STR("Leading change"),
+            STR("Career Skills Institute · 15 April 2026"), true},
+        {STR("a2"), STR("Data literacy"),
+            STR("Career Skills Institute · 2 March 2026"), false}};
+    const struct page_me_share page = {
+        .action = S("/me/share/k3f7qzp2mx4n"),
+        .link = S("https://badges.example/s/k3f7qzp2mx4n"),
+        .tone = S("good"),
+        .state = S("open"),
+        .is_open = true,
+        .title = S("For my application"),
+        .ends_on = S("2027-02-28"),
+        LIST(awards, awards),
+        .hide_evidence = true,
+    };
+
+    page_me_share(out, view, &page);
+}
+
+static void my_share_new(struct buf *out, const struct view *view)
+{
+    page_me_share(out, view,
+        &(struct page_me_share){
+            .fresh = true, .action = S("/me/share/new"), .title = S("")});
+}
+
+static void my_shares(struct buf *out, const struct view *view)
+{
+    static const struct page_me_share_list_rows rows[] = {
+        {STR("For my application"), STR("/me/share/1"), STR("good"),
+            STR("open"), STR("2027-02-28")},
+        {STR("Midland University"), STR("/me/share/2"), STR("calm"),
+            STR("withdrawn"), STR("")}};
+    const struct page_me_share_list page = {LIST(rows, rows)};
+
+    page_me_share_list(out, view, &page);
+}
+
+static void share_ended(struct buf *out, const struct view *view)
+{
+    page_share_ended(out, view, &(struct page_share_ended){0});
+}
+
 static void award_closed(struct buf *out, const struct view *view)
 {
     page_award_closed(out, view, &(struct page_award_closed){0});
@@ -603,6 +649,7 @@ static const struct gallery_page PAGES[] = {
     {"organisation_show", GALLERY_NOBODY, "", organisation},
     {"claim_show", GALLERY_NOBODY, "", claim},
     {"award_closed", GALLERY_NOBODY, "", award_closed},
+    {"share_ended", GALLERY_NOBODY, "", share_ended},
     {"share_show", GALLERY_NOBODY, "", share},
     {"attest_show", GALLERY_NOBODY, "", attest},
     {"sign_in", GALLERY_NOBODY, "sign_in", sign_in},
@@ -613,6 +660,9 @@ static const struct gallery_page PAGES[] = {
     {"me_mosaic", GALLERY_LEARNER, "mosaic", mosaic},
     {"me_mosaic_empty", GALLERY_LEARNER, "mosaic", mosaic_empty},
     {"me_award", GALLERY_LEARNER, "mosaic", my_award},
+    {"me_share", GALLERY_LEARNER, "mosaic", my_share},
+    {"me_share_new", GALLERY_LEARNER, "mosaic", my_share_new},
+    {"me_share_list", GALLERY_LEARNER, "mosaic", my_shares},
     {"me_award_closed", GALLERY_LEARNER, "mosaic", my_award_closed},
     {"me_profile", GALLERY_LEARNER, "profile", profile},
     {"enrolment_list", GALLERY_LEARNER, "enrolment", learning},

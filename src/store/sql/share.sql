@@ -14,18 +14,27 @@ SELECT * FROM share WHERE id = :id;
 -- public: a person's own
 SELECT * FROM share WHERE person = :person ORDER BY created_at DESC, id;
 
--- name: share_withdraw :exec
+-- name: share_update :exec <- share
 -- public: a person's own
-UPDATE share SET withdrawn_at = :withdrawn_at
-WHERE id = :id AND person = :person AND withdrawn_at = 0;
+UPDATE share SET title = :title, ends_on = :ends_on,
+    withdrawn_at = :withdrawn_at, hidden = :hidden
+WHERE id = :id AND person = :person;
 
 -- name: share_award_insert :exec <- share_award
 INSERT INTO share_award (share, position, tenant, award)
 VALUES (:share, :position, :tenant, :award);
 
--- name: share_award_list :many -> share_award
--- public: the awards on a shared page
-SELECT * FROM share_award WHERE share = :share ORDER BY position;
+-- name: share_award_clear :exec
+-- public: a person's own
+DELETE FROM share_award WHERE share = :share;
+
+-- name: share_award_full :many -> award
+-- public: the awards on a shared page, while they are the person's
+SELECT a.* FROM share_award s
+JOIN share h ON h.id = s.share
+JOIN award a ON a.tenant = s.tenant AND a.id = s.award
+    AND a.person = h.person
+WHERE s.share = :share AND a.state BETWEEN 1 AND 5 ORDER BY s.position;
 
 -- name: profile_put :exec <- profile
 -- public: a person's own
