@@ -155,18 +155,24 @@ code ecdsa_verify(struct ecdsa *e,
     bool *ret_valid)
 {
     uint8_t der[DER_BYTES_MAX];
+    uint8_t y[CURVE_BYTES_MAX];
     EVP_PKEY_CTX *context = verifier_of(e, key);
+    int answer;
     size_t n;
 
     if (!context) {
         e->ssl->ERR_clear_error();
-        return E_INVALID_VERIFICATION_METHOD;
+        return curve_decompress(key->type, key->bytes, y)
+                   ? E_NO_MEMORY
+                   : E_INVALID_VERIFICATION_METHOD;
     }
     n = put_signature(der, signature);
-    *ret_valid =
-        e->ssl->EVP_PKEY_verify(context, der, n, digest.ptr, digest.len) == 1;
-    if (!*ret_valid)
+    answer = e->ssl->EVP_PKEY_verify(context, der, n, digest.ptr, digest.len);
+    if (answer != 1)
         e->ssl->ERR_clear_error();
+    if (answer < 0) /* it is no answer: 0 is */
+        return E_INTERNAL;
+    *ret_valid = answer == 1;
     return OK;
 }
 
@@ -229,8 +235,11 @@ code ecdsa_sign(struct ecdsa *e,
     EVP_PKEY_CTX *context = signer_of(e, key);
     bytes der;
 
-    if (!context)
-        return E_ARGUMENT;
+    if (!context) {
+        e->ssl->ERR_clear_error();
+        return curve_has_scalar(key->type, key->bytes) ? E_NO_MEMORY
+                                                       : E_ARGUMENT;
+    }
     if (e->ssl->EVP_PKEY_sign(context, room, &n, digest.ptr, digest.len) != 1) {
         e->ssl->ERR_clear_error();
         return E_RNG_FAILURE;

@@ -170,12 +170,15 @@ static code read_tree(const struct json *file,
 {
     const struct json *stated = json_get(file, S("publicKeyMultibase"));
     char derived[MULTIKEY_TEXT_MAX];
+    code result;
 
     TRY(copy_id(json_get(file, S("id")), ret->id, reterr));
     TRY(copy_id(json_get(file, S("controller")), ret->controller, reterr));
     TRY(read_secret(file, passphrase, arena, &ret->key, reterr));
-    if (provider->derive(provider->self, &ret->key) != OK)
-        return bad_form(reterr);
+    result = provider->derive(provider->self, &ret->key);
+    if (result != OK)
+        return result == E_ARGUMENT ? bad_form(reterr)
+                                    : err_set(reterr, result, S("provider"));
     key_to_multikey(&ret->key.public, derived);
     return json_text_is(stated, str_of(derived)) ? OK : bad_form(reterr);
 }

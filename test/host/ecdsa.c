@@ -1,5 +1,6 @@
 #include "host/ecdsa.h"
 
+#include "base/code_info.h"
 #include "host/openssl.h"
 #include "test/support/test.h"
 
@@ -18,6 +19,8 @@ enum {
     WINDOW = 8, /* bytes; the size of a limb, too */
 };
 
+static size_t n_taken;
+static size_t fail_from; /* the n-th allocation and all after it; 0: none */
 static unsigned n_freed;
 static unsigned n_with_secret; /* among those */
 
@@ -47,7 +50,8 @@ static void *take(size_t n_bytes, const char *file, int line)
 {
     (void)file;
     (void)line;
-    return calloc(1, n_bytes);
+    n_taken++;
+    return fail_from > 0 && n_taken >= fail_from ? NULL : calloc(1, n_bytes);
 }
 
 static void give(void *block, const char *file, int line)
@@ -101,10 +105,60 @@ static void test_ecdsa_cr_10_secret_is_wiped(void **state)
     key_wipe(&key);
 }
 
+/* OS-01: OpenSSL without memory is a fault of the machine: a good signature
+ * is never called bad, nor its key. */
+static void test_ecdsa_os_01_no_verdict_without_memory(void **state)
+{
+    struct secret_key key = {.type = KEY_P256, .len = sizeof(SECRET)};
+    uint8_t text[32] = {1};
+    const bytes digest = {text, sizeof(text)};
+    uint8_t signature[64];
+    const struct openssl *ssl;
+    struct arena arena;
+    size_t n_failed = 0;
+    bool done = false;
+
+    (void)state;
+    memcpy(key.bytes, SECRET, sizeof(SECRET));
+    arena_init(&arena, 65536);
+    ssl = openssl_load(&arena);
+    assert_non_null(ssl);
+    for (fail_from = 0; !done; fail_from++) {
+        struct arena step;
+        struct ecdsa *e;
+        bool valid = false;
+        code result;
+
+        arena_init(&step, 65536);
+        e = ecdsa_new(ssl, &step);
+        assert_non_null(e);
+        n_taken = 0;
+        result = ecdsa_derive(e, &key);
+        if (result == OK)
+            result = ecdsa_sign(e, &key, digest, signature);
+        if (result == OK)
+            result = ecdsa_verify(e, &key.public, digest,
+                (bytes){signature, sizeof(signature)}, &valid);
+        if (result == OK && !valid)
+            fail_msg("allocation %zu: a good signature is bad", fail_from);
+        if (result != OK && code_info(result)->kind != KIND_INTERNAL)
+            fail_msg("allocation %zu: code %d", fail_from, (int)result);
+        n_failed += result != OK;
+        done = fail_from > 0 && n_taken < fail_from;
+        ecdsa_release(e);
+        arena_release(&step);
+    }
+    fail_from = 0;
+    assert_true(n_failed > 20);
+    arena_release(&arena);
+    key_wipe(&key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ecdsa_cr_10_secret_is_wiped),
+        cmocka_unit_test(test_ecdsa_os_01_no_verdict_without_memory),
     };
 
     /* Before OpenSSL takes its first byte. */
