@@ -199,6 +199,11 @@ static size_t find_column(const struct csv *csv, str name)
     return i;
 }
 
+bool csv_has(const struct csv *csv, str name)
+{
+    return find_column(csv, name) < csv->n_columns;
+}
+
 str csv_cell(const struct csv *csv, size_t row, str name)
 {
     size_t column = find_column(csv, name);

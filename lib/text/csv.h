@@ -27,6 +27,9 @@ MUST_USE code csv_parse(str text,
     struct csv *ret,
     struct err *reterr);
 
+/* Is there a column with that name (in any ASCII case)? */
+bool csv_has(const struct csv *csv, str name);
+
 /* The cell of the column with that name (in any ASCII case); empty if there
  * is no such column. */
 str csv_cell(const struct csv *csv, size_t row, str name);

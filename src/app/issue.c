@@ -111,6 +111,8 @@ code app_award_row(struct engine *engine,
 
     if (award.valid_from.len == 0)
         award.valid_from = table->issuer.created;
+    if (award.valid_until.len == 0)
+        award.valid_until = table->valid_until;
     if (award.email.len > 0 && table->hash_email)
         TRY(new_salt(engine, env.arena, &award.salt));
     TRY(new_id(engine, env.arena, &award.id));

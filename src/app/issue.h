@@ -32,6 +32,7 @@ MUST_USE code app_sign(struct engine *engine,
 struct award_table {
     struct issuer issuer;
     const struct json *achievement;
+    str valid_until; /* of rows that say nothing; empty: no end */
     bool hash_email; /* salted; else the address stands in the badge */
     struct csv rows; /* id, email, name, validFrom, validUntil, evidence */
 };

@@ -1,6 +1,7 @@
 /* bake and extract: credentials into images, and out again. */
 #include "app/picture.h"
-#include "cli/command.h"
+#include "carrier/carrier.h"
+#include "cli/batch.h"
 
 #include <string.h>
 
@@ -8,7 +9,7 @@ static const struct cli_option BAKE_OPTIONS[] = {
     {"into", 'i', "IMAGE", "a PNG or SVG to put it into"},
     {"design", 'd', "FILE", "draw the image by this design (JSON)"},
     {"format", 'f', "NAME", "png or svg, of a drawn image; png by default"},
-    {"output", 'o', "FILE", "write there instead of standard output"},
+    {"output", 'o', "FILE", "the result; of many credentials a folder"},
 };
 
 static const struct cli_example BAKE_EXAMPLES[] = {
@@ -16,15 +17,17 @@ static const struct cli_example BAKE_EXAMPLES[] = {
     {"testamur bake badge.json -f svg -o badge.svg", "the same, as SVG"},
     {"testamur bake badge.json -i logo.png -o badge.png",
         "into an image that is there"},
+    {"testamur bake badges/*.json -o images", "a whole class"},
 };
 
 static const struct cli_option EXTRACT_OPTIONS[] = {
-    {"output", 'o', "FILE", "write there instead of standard output"},
+    {"output", 'o', "FILE", "the result; of many files a folder"},
 };
 
 static const struct cli_example EXTRACT_EXAMPLES[] = {
     {"testamur extract badge.png", "the credential, just as it was baked"},
     {"testamur extract badge.svg | testamur verify -", "and is it genuine?"},
+    {"testamur extract images/*.png -o badges", "many"},
 };
 
 static bool read_format(const struct cli *cli, enum picture_format *ret)
@@ -57,52 +60,78 @@ static code draw(struct cli *cli,
     return app_draw_badge(cli->engine, credential, design, format, ret, e);
 }
 
-static int run_bake(struct cli *cli)
-{
-    const char *into = cli_value(cli, "into");
-    const char *design = cli_value(cli, "design");
-    const char *path = cli->n_files > 0 ? cli->files[0] : "-";
+struct bake {
+    struct cli *cli;
     enum picture_format format;
+    struct arena kept; /* holds `other` over all files */
+    str other;         /* the image to put it into, or the design */
+    bool into;
+};
+
+static int bake(void *self, const char *path, struct batch_made *ret)
+{
+    struct bake *job = self;
+    struct cli *cli = job->cli;
     str credential = {NULL, 0};
-    str other = {NULL, 0};
-    bytes image = {NULL, 0};
     struct err e = {0};
     int status = EXIT_GOOD;
     code result;
 
-    if (cli->n_files > 1)
-        return cli_misuse(cli, "one credential at a time", cli->files[1]);
-    if (into && design)
-        return cli_misuse(cli, "either --into or --design", NULL);
-    if (!read_format(cli, &format))
-        return EXIT_BAD_INPUT;
-    engine_begin(cli->engine);
-    if (!cli_read(cli, path, &credential, &status) ||
-        (into && !cli_read(cli, into, &other, &status)) ||
-        (design && !cli_read(cli, design, &other, &status)))
+    if (!cli_read(cli, path, &credential, &status))
         return status;
-    result =
-        into ? app_bake(cli->engine, str_bytes(other), credential, &image, &e)
-             : draw(cli, other, format, credential, &image, &e);
+    result = job->into ? app_bake(cli->engine, str_bytes(job->other),
+                             credential, &ret->data, &e)
+                       : draw(cli, job->other, job->format, credential,
+                             &ret->data, &e);
     if (result != OK) {
         e.code = result;
-        return cli_complain(cli, into ? into : path, &e);
+        return cli_complain(cli, job->into ? cli_value(cli, "into") : path, &e);
     }
-    return cli_write(cli, cli_value(cli, "output"), image);
+    ret->extension = carrier_kind(ret->data) == CARRIER_PNG ? ".png" : ".svg";
+    return EXIT_GOOD;
 }
 
-static int run_extract(struct cli *cli)
+static bool read_other(struct bake *job, int *ret_exit)
 {
-    const char *path = cli->n_files > 0 ? cli->files[0] : "-";
+    const char *into = cli_value(job->cli, "into");
+    const char *path = into ? into : cli_value(job->cli, "design");
+
+    job->into = into != NULL;
+    if (!path)
+        return true;
+    if (!cli_read(job->cli, path, &job->other, ret_exit))
+        return false;
+    job->other = arena_str(&job->kept, job->other);
+    return true;
+}
+
+static int run_bake(struct cli *cli)
+{
+    struct bake job = {.cli = cli};
+    const struct batch batch = {bake, &job, "baking"};
+    int status = EXIT_GOOD;
+
+    if (cli_has(cli, "into") && cli_has(cli, "design"))
+        return cli_misuse(cli, "either --into or --design", NULL);
+    if (!read_format(cli, &job.format))
+        return EXIT_BAD_INPUT;
+    engine_begin(cli->engine);
+    arena_init(&job.kept, ARENA_REQUEST_BYTES);
+    if (read_other(&job, &status))
+        status = batch_run(cli, &batch);
+    arena_release(&job.kept);
+    return status;
+}
+
+static int extract(void *self, const char *path, struct batch_made *ret)
+{
+    struct cli *cli = self;
     str image = {NULL, 0};
     str credential = {NULL, 0};
     struct err e = {0};
     int status = EXIT_GOOD;
     code result;
 
-    if (cli->n_files > 1)
-        return cli_misuse(cli, "one image at a time", cli->files[1]);
-    engine_begin(cli->engine);
     if (!cli_read(cli, path, &image, &status))
         return status;
     result = app_extract(cli->engine, str_bytes(image), &credential, &e);
@@ -110,12 +139,21 @@ static int run_extract(struct cli *cli)
         e.code = result;
         return cli_complain(cli, path, &e);
     }
-    return cli_write(cli, cli_value(cli, "output"), str_bytes(credential));
+    ret->data = str_bytes(credential);
+    ret->extension = carrier_kind(ret->data) == CARRIER_JWS ? ".jwt" : ".json";
+    return EXIT_GOOD;
+}
+
+static int run_extract(struct cli *cli)
+{
+    const struct batch batch = {extract, cli, "extracting"};
+
+    return batch_run(cli, &batch);
 }
 
 const struct command command_bake = {
     .name = "bake",
-    .usage = "[options] [CREDENTIAL]",
+    .usage = "[options] [CREDENTIAL...]",
     .summary = "put a credential into a PNG or SVG",
     .about =
         "Without --into, an image is drawn: by a design such as\n"
@@ -130,7 +168,7 @@ const struct command command_bake = {
 
 const struct command command_extract = {
     .name = "extract",
-    .usage = "[options] [FILE]",
+    .usage = "[options] [FILE...]",
     .summary = "take the credential out of a PNG, SVG or PDF",
     .about = "Byte for byte as it was baked. It is not checked.\n",
     CLI_OPTIONS(EXTRACT_OPTIONS),

@@ -191,35 +191,39 @@ int cli_run(struct cli *cli, int (*run)(struct cli *cli))
     cli->engine = &engine;
     status = run(cli);
     engine_release(&engine);
-    if (!out_flush(cli->out) && status == EXIT_GOOD)
-        status = EXIT_IO;
-    return status;
+    if (out_flush(cli->out))
+        return status;
+    e.code = E_IO_WRITE;
+    return status == EXIT_IO
+               ? status
+               : cli_worse(status, cli_complain(cli, "standard output", &e));
+}
+
+code cli_load(const struct cli *cli,
+    const char *path,
+    struct arena *memory,
+    str *ret_text,
+    struct err *reterr)
+{
+    bytes data = {NULL, 0};
+
+    TRY(file_read(
+        path, cli->engine->limits.image_bytes_max, memory, &data, reterr));
+    *ret_text = bytes_str(data);
+    return OK;
 }
 
 bool cli_read(
     const struct cli *cli, const char *path, str *ret_text, int *ret_exit)
 {
-    return cli_read_into(cli, path, &cli->engine->step, ret_text, ret_exit);
-}
-
-bool cli_read_into(const struct cli *cli,
-    const char *path,
-    struct arena *memory,
-    str *ret_text,
-    int *ret_exit)
-{
     struct err e = {0};
-    bytes data = {NULL, 0};
-    code result =
-        file_read(path, cli->engine->limits.image_bytes_max, memory, &data, &e);
+    code result = cli_load(cli, path, &cli->engine->step, ret_text, &e);
 
-    if (result != OK) {
-        e.code = result;
-        *ret_exit = cli_complain(cli, path, &e);
-        return false;
-    }
-    *ret_text = bytes_str(data);
-    return true;
+    if (result == OK)
+        return true;
+    e.code = result;
+    *ret_exit = cli_complain(cli, path, &e);
+    return false;
 }
 
 int cli_write(const struct cli *cli, const char *path, bytes data)
@@ -235,6 +239,17 @@ int cli_write(const struct cli *cli, const char *path, bytes data)
         return cli_complain(cli, "standard output", &e);
     }
     result = file_write(path, data, FILE_PUBLIC, &e);
+    if (result == OK)
+        return EXIT_GOOD;
+    e.code = result;
+    return cli_complain(cli, path, &e);
+}
+
+int cli_folder(const struct cli *cli, const char *path)
+{
+    struct err e = {0};
+    code result = file_make_folder(path, &e);
+
     if (result == OK)
         return EXIT_GOOD;
     e.code = result;

@@ -90,21 +90,24 @@ bool cli_time(const struct cli *cli, const char *name, int64_t *ret_unix_s);
  * status. */
 int cli_run(struct cli *cli, int (*run)(struct cli *cli));
 
-/* Reads a whole file, or standard input for "-", into the engine's memory,
- * which lasts until engine_begin. False after a complaint: *ret_exit. */
-bool cli_read(
-    const struct cli *cli, const char *path, str *ret_text, int *ret_exit);
-
-/* The same into other memory. */
-bool cli_read_into(const struct cli *cli,
+/* Reads a whole file, or standard input for "-", into the memory. */
+MUST_USE code cli_load(const struct cli *cli,
     const char *path,
     struct arena *memory,
     str *ret_text,
-    int *ret_exit);
+    struct err *reterr);
+
+/* The same into the engine's memory, which lasts until engine_begin. False
+ * after a complaint: *ret_exit. */
+bool cli_read(
+    const struct cli *cli, const char *path, str *ret_text, int *ret_exit);
 
 /* Writes to a file, whole or not at all, or to standard output for "-" or
  * NULL. Gives the exit status. */
 int cli_write(const struct cli *cli, const char *path, bytes data);
+
+/* Makes the folder unless it is there. Gives the exit status. */
+int cli_folder(const struct cli *cli, const char *path);
 
 /* Says what is wrong with `about` (a file, or NULL) and gives the exit status
  * that goes with the code. */

@@ -24,7 +24,7 @@ static const struct cli_option OPTIONS[] = {
     {"learners", 0, "FILE",
         "... everybody in this CSV: id or email, and "
         "perhaps validFrom, validUntil, evidence"},
-    {"valid-until", 0, "TIME", "when it ends"},
+    {"valid-until", 0, "TIME", "when it ends, unless the CSV says"},
     {"plain-email", 0, NULL, "write addresses in clear, not hashed"},
     {"output", 'o', "FILE", "the result; with --learners a folder"},
 };
@@ -194,20 +194,19 @@ static int award(struct job *job, size_t row, const char *path)
     return finish(job, document, about, path);
 }
 
-/* A table of one row, from --learner and --valid-until. */
+/* A table of one row, from --learner. */
 static int issue_one(struct job *job)
 {
-    static str names[] = {STR("id"), STR("email"), STR("validUntil")};
+    static str names[] = {STR("id"), STR("email")};
     static uint32_t lines[] = {1};
     str learner = str_of(cli_value(job->cli, "learner"));
     bool is_iri = str_find(learner, ':', 0) != SIZE_MAX;
-    str cells[3] = {is_iri ? learner : S(""), is_iri ? S("") : learner,
-        str_of(cli_value(job->cli, "valid-until"))};
+    str cells[2] = {is_iri ? learner : S(""), is_iri ? S("") : learner};
 
     job->table.rows = (struct csv){.cells = cells,
         .names = names,
         .n_rows = 1,
-        .n_columns = 3,
+        .n_columns = 2,
         .lines = lines};
     return award(job, 0, cli_value(job->cli, "output"));
 }
@@ -225,6 +224,9 @@ static bool read_rows(struct job *job, int *ret_exit)
     budget.nodes_left = UINT32_MAX;
     result = csv_parse(
         arena_str(&job->kept, text), &budget, &job->kept, &job->table.rows, &e);
+    if (result == OK && !csv_has(&job->table.rows, S("id")) &&
+        !csv_has(&job->table.rows, S("email")))
+        result = err_set(&e, E_CSV_SYNTAX, S("no column named id or email"));
     if (result == OK)
         return true;
     e.code = result;
@@ -232,13 +234,15 @@ static bool read_rows(struct job *job, int *ret_exit)
     return false;
 }
 
-/* Every row; a bad one stops none of the others. */
+/* Every row; a bad one stops none of the others, but a disk that takes no more
+ * does. */
 static int issue_table(struct job *job)
 {
     const char *folder = cli_value(job->cli, "output");
     struct progress progress;
     char path[PATH_BYTES];
     int status = EXIT_GOOD;
+    size_t n;
     size_t n_good = 0;
     size_t i;
 
@@ -246,8 +250,12 @@ static int issue_table(struct job *job)
         return cli_misuse(job->cli, "name a folder with --output", NULL);
     if (!read_rows(job, &status))
         return status;
-    progress_begin(&progress, job->cli->err, "issuing", job->table.rows.n_rows);
-    for (i = 0; i < job->table.rows.n_rows; i++) {
+    status = cli_folder(job->cli, folder);
+    if (status != EXIT_GOOD)
+        return status;
+    n = job->table.rows.n_rows;
+    progress_begin(&progress, job->cli->err, "issuing", n);
+    for (i = 0; i < n && status != EXIT_IO; i++) {
         int one;
 
         snprintf(path, sizeof(path), "%s/%05zu.json", folder, i + 1);
@@ -259,7 +267,7 @@ static int issue_table(struct job *job)
     progress_end(&progress);
     out_number(job->cli->err, n_good);
     out_put(job->cli->err, " issued, ");
-    out_number(job->cli->err, job->table.rows.n_rows - n_good);
+    out_number(job->cli->err, i - n_good);
     out_put(job->cli->err, " refused\n");
     return status;
 }
@@ -280,7 +288,11 @@ static int issue(struct job *job)
         return cli_misuse(cli, "name --learner or --learners", NULL);
     if (!read_json(job, achievement, &tree, &status))
         return status;
+    if (cli->n_files > 0)
+        return cli_misuse(
+            cli, "either --achievement or a credential", cli->files[0]);
     job->table.achievement = tree;
+    job->table.valid_until = str_of(cli_value(cli, "valid-until"));
     job->table.hash_email = !cli_has(cli, "plain-email");
     return cli_has(cli, "learner") ? issue_one(job) : issue_table(job);
 }

@@ -108,29 +108,24 @@ static int complain(struct job *job, const char *path, struct err *e, code c)
 }
 
 /* The badge at a path or an https address. */
-static bool read_input(
-    struct job *job, const char *path, struct fetch_budget *budget, int *ret)
+static code read_input(struct job *job,
+    const char *path,
+    struct fetch_budget *budget,
+    struct err *reterr)
 {
     struct verify_request *request = &job->request;
     struct fetched fetched = {0};
-    struct err e = {0};
     str text = {NULL, 0};
-    code result;
 
     if (!request->fetcher || !str_starts(str_of(path), S("https://"))) {
-        if (!cli_read_into(job->cli, path, &job->found, &text, ret))
-            return false;
+        TRY(cli_load(job->cli, path, &job->found, &text, reterr));
         request->input = str_bytes(text);
-        return true;
+        return OK;
     }
-    result = fetch_get(
-        request->fetcher, str_of(path), budget, &job->found, &fetched, &e);
-    if (result != OK) {
-        *ret = complain(job, path, &e, result);
-        return false;
-    }
+    TRY(fetch_get(
+        request->fetcher, str_of(path), budget, &job->found, &fetched, reterr));
     request->input = fetched.body;
-    return true;
+    return OK;
 }
 
 static int verify_file(struct job *job, const char *path)
@@ -139,15 +134,14 @@ static int verify_file(struct job *job, const char *path)
     struct fetch_budget budget = fetch_budget();
     struct badge_answer answer;
     struct err e = {0};
-    int status = EXIT_GOOD;
     code result;
 
     engine_begin(cli->engine);
     arena_reset(&job->found);
     job->request.budget = &budget;
-    if (!read_input(job, path, &budget, &status))
-        return status;
-    result = app_verify(cli->engine, &job->request, &answer, &e);
+    result = read_input(job, path, &budget, &e);
+    if (result == OK)
+        result = app_verify(cli->engine, &job->request, &answer, &e);
     if (result != OK)
         return complain(job, path, &e, result);
     if (cli_has(cli, "json"))

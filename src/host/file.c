@@ -302,3 +302,16 @@ code file_write(
         return write_beside(resolved, data, access, reterr);
     return write_through(resolved, data, reterr);
 }
+
+code file_make_folder(const char *path, struct err *reterr)
+{
+    struct stat s;
+
+    if (mkdir(path, 0777) == 0)
+        return OK;
+    if (errno == EEXIST && stat(path, &s) == 0 && !S_ISDIR(s.st_mode))
+        errno = ENOTDIR;
+    else if (errno == EEXIST)
+        return OK;
+    return file_failed(E_IO_WRITE, reterr);
+}

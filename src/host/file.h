@@ -39,6 +39,10 @@ enum file_access {
 MUST_USE code file_write(
     const char *path, bytes data, enum file_access access, struct err *reterr);
 
+/* Makes the folder unless it is there; its parent must be. E_IO_WRITE with the
+ * reason. */
+MUST_USE code file_make_folder(const char *path, struct err *reterr);
+
 /* All the bytes to an open descriptor; false with errno set. */
 bool file_put(int fd, bytes data);
 

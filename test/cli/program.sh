@@ -43,7 +43,6 @@ printf 'email,id,validUntil\nanna@example.org,,\n,did:example:ben,2031-01-01T00:
 printf 'email,id\nanna@example.org,\n,\n,did:example:ben\n' >gap.csv
 echo 'correct horse' >word
 echo 'wrong horse' >wrong
-mkdir badges
 
 # --- keys ---
 expect 0 did:key:z6Mk 'key new, with a passphrase' \
@@ -81,8 +80,20 @@ expect 0 '' 'award one to an address' \
     $issue -a course.json -l anna@example.org -o badge.json
 expect 0 '"did:example:ben"' 'award one to a DID' \
     $issue -a course.json -l did:example:ben
-expect 0 '2 issued, 0 refused' 'award a class' \
+expect 0 '2 issued, 0 refused' 'award a class, into a folder that is made' \
     $issue -a course.json --learners class.csv -o badges
+expect 0 '"validUntil": "2032-01-01T00:00:00Z"' 'an end for who has none' sh -c "
+    $issue -a course.json --learners class.csv -o ended \
+        --valid-until 2032-01-01T00:00:00Z && cat ended/00001.json"
+expect 0 '"validUntil": "2031-01-01T00:00:00Z"' 'and not for who has' \
+    cat ended/00002.json
+printf 'name\nanna\n' >nobody.csv
+expect 2 'no column named id or email' 'a table that names nobody' \
+    $issue -a course.json --learners nobody.csv -o nobody
+expect 74 'Not a directory' 'a folder that is a file' \
+    $issue -a course.json --learners class.csv -o course.json
+expect 2 'either --achievement or a credential' 'two things to sign' \
+    $issue -a course.json -l did:example:ben badge.json
 expect 2 'line 3 of the table' 'a row without a learner stops no other' \
     $issue -a course.json --learners gap.csv -o badges
 expect 0 verified 'all of them verify' \
@@ -144,6 +155,12 @@ expect 1 PARSING_ERROR 'not a credential' $testamur verify profile.json
 expect 2 NO_CREDENTIAL 'not a credential of any kind' $testamur verify word
 expect 2 NO_CREDENTIAL 'nothing' $testamur verify /dev/null
 expect 2 'cannot read' 'no such file' $testamur verify missing.json
+expect 2 '"file":"missing.json"' 'a line of JSON for it, too' \
+    $testamur verify --json missing.json
+expect 4 '"code":"TOO_LARGE"' 'and for one without end' \
+    $testamur verify --json /dev/zero
+expect 74 'standard output' 'nowhere to write to comes before a verdict' \
+    sh -c "$testamur verify --at 2020-01-01T00:00:00Z badge.json >/dev/full"
 expect 2 'cannot read' 'CL-02 a folder' $testamur verify .
 expect 4 TOO_LARGE 'CL-02 without end' $testamur verify /dev/zero
 expect 2 JSON 'of many, the worst counts' \
@@ -160,6 +177,19 @@ expect 4 JSON_TOO_DEEP 'JS-04 nested too deep' $testamur verify deep.json
 expect 0 '' 'draw and bake, PNG' $testamur bake badge.json -o badge.png
 expect 0 '' 'draw and bake, SVG' $testamur bake badge.json -f svg -o badge.svg
 expect 0 Verified 'verify PNG and SVG' $testamur verify badge.png badge.svg
+expect 0 '' 'bake many' $testamur bake badge.json p256.json -o images
+expect 0 Verified 'each under its own name' \
+    $testamur verify images/badge.png images/p256.png
+expect 0 '' 'extract many' \
+    $testamur extract images/badge.png images/p256.png -o again
+expect 0 '' 'each as it was' cmp again/p256.json p256.json
+expect 2 'two files of that name' 'many that would become one' \
+    $testamur extract images/badge.png badge.svg -o again
+expect 2 'no credential inside' 'one of many that fails' \
+    $testamur extract word images/badge.png -o rest
+expect 0 '' 'stops no other' cmp rest/badge.json badge.json
+expect 2 'name a folder' 'many without a folder' \
+    $testamur bake badge.json p256.json
 expect 0 '' 'bake into an image that is there' \
     $testamur bake p256.json -i badge.png -o other.png
 $testamur extract other.png >extracted

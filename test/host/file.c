@@ -356,6 +356,20 @@ static void test_file_write_cut_short_keeps_the_old_file(void **state)
     assert_int_equal(count_files(), 1);
 }
 
+static void test_file_make_folder(void **state)
+{
+    struct err err = {.code = OK};
+
+    (void)state;
+    assert_int_equal(file_make_folder(in_folder("new"), &err), OK);
+    assert_int_equal(file_make_folder(in_folder("new"), &err), OK);
+    assert_int_equal(file_make_folder(in_folder("no/new"), &err), E_IO_WRITE);
+    put_text(in_folder("file"), "old");
+    assert_int_equal(file_make_folder(in_folder("file"), &err), E_IO_WRITE);
+    assert_string_equal(err.arg, "Not a directory");
+    assert_int_equal(rmdir(in_folder("new")), 0);
+}
+
 #define TEST(f) cmocka_unit_test_setup(f, start_test)
 
 int main(void)
@@ -370,6 +384,7 @@ int main(void)
         TEST(test_file_secret_is_new_and_for_its_owner),
         TEST(test_file_write_that_fails_leaves_nothing),
         TEST(test_file_write_cut_short_keeps_the_old_file),
+        TEST(test_file_make_folder),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -50,6 +50,8 @@ static void test_csv_reads_rows(void **state)
         assert_int_equal(csv.n_columns, 2);
         assert_true(str_eq(
             csv_cell(&csv, csv.n_rows - 1, S("b")), str_of(GOOD[i].last_b)));
+        assert_true(csv_has(&csv, S("A")));
+        assert_false(csv_has(&csv, S("c")));
     }
     arena_release(&a);
 }
