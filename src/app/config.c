@@ -1,6 +1,8 @@
 #include "app/config.h"
 
 #include "base/num.h"
+#include "http/mail_server.h"
+#include "http/mime.h"
 #include "text/iri.h"
 
 #include <string.h>
@@ -182,6 +184,19 @@ static code read_base_url(
     return arena_status(arena);
 }
 
+/* delivery_init reads it again, when it is needed. */
+static code check_smtp(
+    const struct config *config, struct arena *arena, struct err *reterr)
+{
+    struct mail_server server;
+
+    if (config->text[CONFIG_SMTP].len == 0)
+        return OK;
+    if (!mime_is_address(config->text[CONFIG_MAIL_FROM]))
+        return refuse(CONFIG_MAIL_FROM, reterr);
+    return mail_server_parse(config->text[CONFIG_SMTP], arena, &server, reterr);
+}
+
 static bool is_level(str text)
 {
     size_t i;
@@ -206,6 +221,7 @@ code config_read(const struct config_sources *sources,
         return refuse(CONFIG_DATA, reterr);
     TRY(read_listen(&config, reterr));
     TRY(read_base_url(&config, arena, reterr));
+    TRY(check_smtp(&config, arena, reterr));
     TRY(read_number(&config, CONFIG_THREADS, THREADS_MAX, &threads, reterr));
     if (!is_level(config.text[CONFIG_LOG_LEVEL]))
         return refuse(CONFIG_LOG_LEVEL, reterr);

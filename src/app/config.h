@@ -13,7 +13,7 @@ enum config_name {
     CONFIG_DATA,      /* folder of the data file; needed */
     CONFIG_LISTEN,    /* "host:port" */
     CONFIG_BASE_URL,  /* how browsers reach it; no slash at the end */
-    CONFIG_SMTP,      /* smtp://user:password@host:port; empty: no mail goes */
+    CONFIG_SMTP,      /* as in http/mail_server.h; empty: no mail goes */
     CONFIG_MAIL_FROM, /* the sender of mail */
     CONFIG_THREADS,   /* 0: one a core */
     CONFIG_LOG_LEVEL, /* error, warning, info, debug */

@@ -9,6 +9,7 @@ enum {
     LIST_OPEN = 1,
     CREDENTIAL_BYTES_MAX = 1 << 20,
     MS_PER_S = 1000,
+    STALE_AT_ONCE = 1000,
 };
 
 /* --- places --- */
@@ -250,5 +251,24 @@ code status_publish(
     };
     TRY(keep_list(act, &published, reterr));
     *ret_credential = list.credential;
+    return OK;
+}
+
+code status_stale(
+    struct act *act, str **ret_ids, size_t *ret_n, struct err *reterr)
+{
+    struct status_list_stale_row *rows;
+    str *ids;
+    size_t n;
+    size_t i;
+
+    TRY(sql_status_list_stale(act->db, act->now - STATUS_TTL_S / 2,
+        STALE_AT_ONCE, act->arena, &rows, &n, reterr));
+    ids = arena_array(act->arena, n, str);
+    TRY(arena_status(act->arena));
+    for (i = 0; i < n; i++)
+        ids[i] = rows[i].id;
+    *ret_ids = ids;
+    *ret_n = n;
     return OK;
 }

@@ -42,6 +42,11 @@ MUST_USE code status_set(struct act *act,
     bool value,
     struct err *reterr);
 
+/* Lists whose published form is old or shows not what is so, of every
+ * organisation: ids for status_publish, up to a thousand. */
+MUST_USE code status_stale(
+    struct act *act, str **ret_ids, size_t *ret_n, struct err *reterr);
+
 /* The list as a signed credential: made anew when entries have changed since,
  * or half its time is over. Lists outlive the right to issue (TN-08).
  * E_NOT_FOUND. */

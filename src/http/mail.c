@@ -1,5 +1,7 @@
 #include "http/mail.h"
 
+#include "host/clock.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -7,24 +9,53 @@ enum {
     URL_BYTES = 300,
     PARTY_BYTES = MIME_ADDRESS_BYTES_MAX + 3, /* with angle brackets */
     STATUS_DIGITS = 3,
-    DEFERRED = 4, /* first digits of replies */
+    GO_ON = 3, /* first digits of replies */
+    DEFERRED = 4,
     REFUSED = 5,
     BYE = 221,
+    NS_A_MS = 1000000,
 };
 
 struct job {
     struct mailer *m;
     bytes left; /* of the message */
+    enum {
+        JOB_TALKS,
+        JOB_LEFT,   /* the watch did not let it go */
+        JOB_HANDED, /* to the server: the end of the message is on its way */
+    } stage;
+    uint64_t end_ns; /* of its patience */
     struct mail_reply reply;
     char url[URL_BYTES];
     char from[PARTY_BYTES];
     char to[PARTY_BYTES];
 };
 
+static uint64_t in_ns(uint32_t ms)
+{
+    return (uint64_t)ms * NS_A_MS;
+}
+
+/* The end of the message follows when nothing is given any more. */
+static size_t hand_over(struct job *job)
+{
+    const struct mail_watch *watch = &job->m->watch;
+
+    if (job->stage == JOB_TALKS) {
+        job->stage = !watch->hand_over || watch->hand_over(watch->arg)
+                         ? JOB_HANDED
+                         : JOB_LEFT;
+        job->end_ns = clock_monotonic_ns() + in_ns(MAIL_ANSWER_MS);
+    }
+    return job->stage == JOB_LEFT ? CURL_READFUNC_ABORT : 0;
+}
+
 static size_t give(char *to, size_t one, size_t n, void *arg)
 {
     struct job *job = arg;
 
+    if (job->left.len == 0)
+        return hand_over(job);
     n *= one;
     if (n > job->left.len)
         n = job->left.len;
@@ -33,6 +64,32 @@ static size_t give(char *to, size_t one, size_t n, void *arg)
     job->left.ptr += n;
     job->left.len -= n;
     return n;
+}
+
+/* Is its time over? Called by libcurl about once a second, and whenever
+ * something moves. */
+static int progress(void *arg,
+    curl_off_t down_all,
+    curl_off_t down,
+    curl_off_t up_all,
+    curl_off_t up)
+{
+    struct job *job = arg;
+    const struct mail_watch *watch = &job->m->watch;
+    const bool gives_up = watch->gives_up && watch->gives_up(watch->arg);
+    const uint64_t now_ns = clock_monotonic_ns();
+
+    (void)down_all;
+    (void)down;
+    (void)up_all;
+    (void)up;
+    if (job->stage == JOB_HANDED) {
+        if (gives_up && job->end_ns > now_ns + in_ns(MAIL_LAST_MS))
+            job->end_ns = now_ns + in_ns(MAIL_LAST_MS);
+    } else if (gives_up) {
+        job->stage = JOB_LEFT;
+    }
+    return job->stage == JOB_LEFT || now_ns > job->end_ns;
 }
 
 static bool is_digit(char c)
@@ -70,7 +127,6 @@ static bool set_server(const struct job *job, CURL *handle)
 {
     const struct curl *c = &job->m->curl;
     const struct mail_server *s = &job->m->server;
-    long ms = s->timeout_ms > 0 ? (long)s->timeout_ms : (long)MAIL_MS;
     long ssl = s->security == MAIL_OPEN ? CURLUSESSL_NONE : CURLUSESSL_ALL;
 
     return c->easy_setopt(handle, CURLOPT_URL, job->url) == CURLE_OK &&
@@ -78,7 +134,6 @@ static bool set_server(const struct job *job, CURL *handle)
                CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_PROXY, "") == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-           c->easy_setopt(handle, CURLOPT_TIMEOUT_MS, ms) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_USE_SSL, ssl) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_SSLVERSION,
                (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
@@ -100,6 +155,10 @@ static bool set_message(
            c->easy_setopt(handle, CURLOPT_UPLOAD, 1L) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_READFUNCTION, give) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_READDATA, job) == CURLE_OK &&
+           c->easy_setopt(handle, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+           c->easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress) ==
+               CURLE_OK &&
+           c->easy_setopt(handle, CURLOPT_XFERINFODATA, job) == CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_reply) ==
                CURLE_OK &&
            c->easy_setopt(handle, CURLOPT_HEADERDATA, job) == CURLE_OK;
@@ -119,10 +178,15 @@ static code perform(struct job *job, struct err *reterr)
     c->slist_free_all(to);
     if (result == CURLE_OK)
         return OK;
-    if (job->reply.status / 100 == REFUSED)
+    if (job->stage == JOB_LEFT)
+        return err_set(reterr, E_UNAVAILABLE, S("mail"));
+    /* Our own password is no matter of the message. */
+    if (job->reply.status / 100 == REFUSED && result != CURLE_LOGIN_DENIED)
         return err_set(reterr, E_MAIL_REFUSED, str_of(job->reply.text));
     if (job->reply.status / 100 == DEFERRED)
         return err_set(reterr, E_MAIL_DEFERRED, str_of(job->reply.text));
+    if (job->stage == JOB_HANDED && job->reply.status / 100 == GO_ON)
+        return err_set(reterr, E_MAIL_UNKNOWN, str_of(job->m->server.host));
     return err_set(reterr, E_MAIL_UNREACHABLE, str_of(job->m->server.host));
 }
 
@@ -137,7 +201,9 @@ code mail_send(struct mailer *m,
     struct mail_reply *ret,
     struct err *reterr)
 {
-    struct job job = {.m = m};
+    const uint32_t ms = m->server.timeout_ms;
+    struct job job = {
+        .m = m, .end_ns = clock_monotonic_ns() + in_ns(ms > 0 ? ms : MAIL_MS)};
     code c;
 
     *ret = job.reply;

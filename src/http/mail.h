@@ -6,31 +6,30 @@
 #define HTTP_MAIL_H
 
 #include "http/curl.h"
+#include "http/mail_server.h"
 #include "http/mime.h"
 
 enum {
     MAIL_REPLY_BYTES = 160,
-    MAIL_MS = 30000,
+    MAIL_MS = 30000,         /* until all is said */
+    MAIL_ANSWER_MS = 300000, /* and then for the answer to it (RFC 5321
+                                4.5.3.2.6 asks for patience there) */
+    MAIL_LAST_MS = 5000,     /* of that, when the watch gives up */
 };
 
-enum mail_security {
-    MAIL_STARTTLS, /* and nothing without it */
-    MAIL_TLS,      /* from the first byte */
-    MAIL_OPEN,     /* a server of one's own machine or network */
-};
-
-struct mail_server {
-    const char *host;
-    uint16_t port;
-    enum mail_security security;
-    const char *user; /* NULL: none is asked for */
-    const char *password;
-    const char *ca_file; /* NULL: as the system trusts */
-    uint32_t timeout_ms; /* 0: MAIL_MS */
+/* What is asked on the way; each may be NULL. */
+struct mail_watch {
+    /* All but the end of the message has been said. Only after a yes is it
+     * ended; from then on nobody but the server knows what becomes of it. */
+    bool (*hand_over)(void *arg);
+    /* Asked again and again: leave it? Before that, at once. */
+    bool (*gives_up)(void *arg);
+    void *arg;
 };
 
 struct mailer {
     struct mail_server server; /* its texts stay the caller's */
+    struct mail_watch watch;
     bool loaded;
     struct curl curl;
 };
@@ -43,8 +42,9 @@ struct mail_reply {
 
 /* Hands the message over. OK: the server has taken it on.
  * E_MAIL_REFUSED: for good (5xx), do not try again; E_MAIL_DEFERRED: for now
- * (4xx); E_MAIL_UNREACHABLE: nobody there, or no trusted connection. *ret is
- * filled in each case. */
+ * (4xx); E_MAIL_UNREACHABLE: nobody there, no trusted connection, not our
+ * password; E_MAIL_UNKNOWN: all was said and no answer came; E_UNAVAILABLE:
+ * the watch did not let it go. *ret is filled in each case. */
 MUST_USE code mail_send(struct mailer *m,
     const struct mime_message *message,
     struct arena *arena,

@@ -1,5 +1,6 @@
 #include "web/serve.h"
 
+#include "app/keeper.h"
 #include "http/server.h"
 #include "web/web.h"
 
@@ -12,6 +13,7 @@ enum {
 struct shared {
     const struct platform *platform;
     const struct log *log;
+    struct keeper *keeper;
 };
 
 static void *worker_new(void *shared)
@@ -41,6 +43,8 @@ static void log_request(void *shared, const struct http_log *entry)
 
     log_event(s->log, LEVEL_INFO, "request", fields,
         sizeof(fields) / sizeof(fields[0]));
+    if (!request_is_safe(entry->request))
+        keeper_wake(s->keeper);
 }
 
 static code options_of(
@@ -67,7 +71,7 @@ code serve(const struct platform *platform,
     void (*wait)(void),
     struct err *reterr)
 {
-    struct shared shared = {platform, log};
+    struct shared shared = {platform, log, NULL};
     struct http_options options;
     struct http_server *server;
     struct arena arena;
@@ -75,7 +79,9 @@ code serve(const struct platform *platform,
 
     TRY(options_of(&shared, &options, reterr));
     arena_init(&arena, SERVER_BYTES);
-    result = server_start(&options, &arena, &server, reterr);
+    result = keeper_start(platform, log, &arena, &shared.keeper, reterr);
+    if (result == OK)
+        result = server_start(&options, &arena, &server, reterr);
     if (result == OK) {
         const struct log_field fields[] = {
             log_text("url", platform->config.text[CONFIG_BASE_URL]),
@@ -85,8 +91,11 @@ code serve(const struct platform *platform,
         log_event(log, LEVEL_INFO, "listening", fields, 2);
         wait();
         server_stop(server, GRACE_MS);
-        log_event(log, LEVEL_INFO, "stopped", NULL, 0);
     }
+    if (shared.keeper)
+        keeper_stop(shared.keeper);
+    if (result == OK)
+        log_event(log, LEVEL_INFO, "stopped", NULL, 0);
     arena_release(&arena);
     return result;
 }

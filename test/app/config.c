@@ -74,6 +74,8 @@ static void test_config_refuses(void **state)
         {"data = d\nthreads = -1", "threads", 0},
         {"data = d\nthreads = 257", "threads", 0},
         {"data = d\nlog-level = loud", "log-level", 0},
+        {"data = d\nsmtp = mail.example", "smtp", 0},
+        {"data = d\nsmtp = smtp://a.example\nmail-from = me", "mail-from", 0},
         {"data = d\n\ncolour = red", "colour", 3},
         {"data", "data", 1},
     };

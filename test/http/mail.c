@@ -1,6 +1,7 @@
 #include "http/mail.h"
 
 #include "test/support/fail.h"
+#include "test/support/relay.h"
 #include "test/support/sink.h"
 #include "test/support/test.h"
 #include "test/support/wire.h"
@@ -232,7 +233,103 @@ static void test_mail_wants_tls_and_a_server(void **state)
     arena_release(&a);
 }
 
-TEST_MAIN(test_mime_writes_a_message,
+struct url_case {
+    const char *url;
+    enum mail_security security;
+    uint16_t port;
+    const char *user; /* NULL: none */
+    const char *password;
+};
+
+static const struct url_case URLS[] = {
+    {"smtp://mail.example", MAIL_STARTTLS, 587, NULL, NULL},
+    {"smtp://mail.example:25/", MAIL_STARTTLS, 25, NULL, NULL},
+    {"smtps://mail.example", MAIL_TLS, 465, NULL, NULL},
+    {"smtp-open://mail.example", MAIL_OPEN, 25, NULL, NULL},
+    {"smtp://127.0.0.1", MAIL_OPEN, 25, NULL, NULL},
+    {"smtp://localhost:2525", MAIL_OPEN, 2525, NULL, NULL},
+    {"smtp://me%40a.example:p%3Aw@mail.example", MAIL_STARTTLS, 587,
+        "me@a.example", "p:w"},
+};
+
+static void test_mail_server_parse_reads_urls(void **state)
+{
+    static const char *const BAD[] = {"mail.example", "http://mail.example",
+        "smtp://", "smtp://:25", "smtp://mail.example:0",
+        "smtp://mail.example:65536", "smtp://mail.example/path",
+        "smtp://mail.example?tls=no", "smtp://:password@mail.example",
+        "smtp://%00@mail.example"};
+    struct mail_server server;
+    struct err e = {0};
+    struct arena a;
+    size_t i;
+
+    (void)state;
+    arena_init(&a, 1 << 16);
+    for (i = 0; i < sizeof(URLS) / sizeof(URLS[0]); i++) {
+        const struct url_case *c = &URLS[i];
+
+        assert_int_equal(
+            mail_server_parse(str_of(c->url), &a, &server, NULL), OK);
+        assert_int_equal(server.security, c->security);
+        assert_int_equal(server.port, c->port);
+        assert_int_equal(server.user != NULL, c->user != NULL);
+        if (c->user) {
+            assert_string_equal(server.user, c->user);
+            assert_string_equal(server.password, c->password);
+        }
+    }
+    for (i = 0; i < sizeof(BAD) / sizeof(BAD[0]); i++) {
+        assert_int_equal(
+            mail_server_parse(str_of(BAD[i]), &a, &server, &e), E_CONFIG);
+        assert_string_equal(e.arg, "smtp");
+    }
+    arena_release(&a);
+}
+
+/* All is said, and the server hangs up: nobody knows. */
+static void test_mail_unknown_when_no_answer_comes(void **state)
+{
+    static const struct relay_manner mute = {".", NULL, 0, 0};
+    const struct mime_message m = sample();
+    struct relay relay = relay_start(&mute, 0);
+    struct mailer mailer = mailer_to(relay.port, MAIL_OPEN);
+    struct mail_reply reply;
+    struct arena a;
+
+    (void)state;
+    arena_init(&a, 4 << 20);
+    assert_int_equal(mail_send(&mailer, &m, &a, &reply, NULL), E_MAIL_UNKNOWN);
+    assert_int_equal(atomic_load(&relay.book->n_taken), 1);
+    arena_release(&a);
+    relay_stop(&relay);
+}
+
+/* A password that is refused is no matter of the letter. */
+static void test_mail_login_refused_is_the_servers(void **state)
+{
+    static const struct relay_manner no = {"EHLO", "250 AUTH PLAIN", 0, 0};
+    const struct mime_message m = sample();
+    struct relay relay = relay_start(&no, 0);
+    struct mailer mailer = mailer_to(relay.port, MAIL_OPEN);
+    struct mail_reply reply;
+    struct arena a;
+
+    (void)state;
+    mailer.server.user = "me";
+    mailer.server.password = "wrong";
+    arena_init(&a, 4 << 20);
+    assert_int_equal(
+        mail_send(&mailer, &m, &a, &reply, NULL), E_MAIL_UNREACHABLE);
+    assert_int_equal(atomic_load(&relay.book->n_taken), 0);
+    arena_release(&a);
+    relay_stop(&relay);
+}
+
+TEST_MAIN(test_mail_server_parse_reads_urls,
+    test_mail_unknown_when_no_answer_comes,
+    test_mail_login_refused_is_the_servers,
+    test_mime_writes_a_message,
     test_mime_long_subject_is_folded,
     test_mime_nothing_starts_a_header,
     test_mime_nth_allocation_fails,

@@ -43,6 +43,40 @@ WHERE tenant = :tenant AND id = :id;
 UPDATE award SET person = :person, claimed_at = :claimed_at
 WHERE tenant = :tenant AND id = :id AND person IN ('', :person);
 
+-- name: award_untold_tenants :many -> row
+-- public: the work of the installation
+SELECT DISTINCT tenant FROM award WHERE told_at = 0 AND state = 1
+ORDER BY tenant;
+
+-- name: award_untold :many -> award
+SELECT * FROM award
+WHERE tenant = :tenant AND told_at = 0 AND state = 1
+    AND held_until <= :held_until
+ORDER BY held_until, id LIMIT :limit;
+
+-- name: award_unclaimed_since :many -> row <- args
+-- with: after integer, until integer
+-- public: the work of the installation
+SELECT tenant, id, achievement, version, person, email, recipient_name,
+    told_at
+FROM award
+WHERE told_at > 0 AND claimed_at = 0 AND state = 1
+    AND (told_at > :after OR (told_at = :after AND :id <> '' AND id > :id))
+    AND told_at >= :after AND told_at <= :until
+ORDER BY told_at, id LIMIT :limit;
+
+-- name: award_ended_tenants :many -> row
+-- public: the work of the installation
+SELECT DISTINCT tenant FROM award
+WHERE state = 1 AND valid_until <> '' AND valid_until < :valid_until
+ORDER BY tenant;
+
+-- name: award_ended :many -> award
+SELECT * FROM award
+WHERE tenant = :tenant AND state = 1 AND valid_until <> ''
+    AND valid_until < :valid_until
+ORDER BY valid_until, id LIMIT :limit;
+
 -- name: award_told :exec
 UPDATE award SET told_at = :told_at WHERE tenant = :tenant AND id = :id;
 

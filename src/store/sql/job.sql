@@ -24,11 +24,18 @@ VALUES (:tenant, :name, :setting, :updated_by, :updated_at)
 ON CONFLICT (tenant, name) DO UPDATE SET setting = excluded.setting,
     updated_by = excluded.updated_by, updated_at = excluded.updated_at;
 
--- name: job_insert :exec <- job
+-- name: job_ensure :exec <- job
+-- One that is there stays as it is.
 INSERT INTO job (tenant, id, kind, object, data, state, tries, due_at,
     lease_until, lease, fault, created_by, created_at, finished_at)
 VALUES (:tenant, :id, :kind, :object, :data, :state, :tries, :due_at,
-    :lease_until, :lease, :fault, :created_by, :created_at, :finished_at);
+    :lease_until, :lease, :fault, :created_by, :created_at, :finished_at)
+ON CONFLICT (tenant, id) DO NOTHING;
+
+-- name: job_next :many -> row
+-- public: the work of the installation
+SELECT due_at, lease_until FROM job WHERE state = 1
+ORDER BY due_at, id LIMIT 1;
 
 -- name: job_due :many -> job
 -- with: now integer

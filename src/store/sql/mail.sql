@@ -10,6 +10,9 @@ VALUES (:tenant, :id, :once, :template, :language, :person, :email,
     :lease, :fault, :created_at, :sent_at, :bounced_at)
 ON CONFLICT (tenant, once) DO NOTHING;
 
+-- name: mail_is_there :one -> row
+SELECT count(*) AS n FROM mail WHERE tenant = :tenant AND once = :once;
+
 -- name: mail_by_id :one -> mail
 SELECT * FROM mail WHERE tenant = :tenant AND id = :id;
 
@@ -26,19 +29,30 @@ ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset;
 SELECT * FROM mail WHERE state = 1 AND due_at <= :now AND lease_until <= :now
 ORDER BY due_at, id LIMIT :limit;
 
+-- name: mail_next :many -> row
+-- public: the outbox of the installation
+SELECT due_at, lease_until FROM mail WHERE state = 1
+ORDER BY due_at, id LIMIT 1;
+
 -- name: mail_lease :exec
 UPDATE mail SET lease = lease + 1, lease_until = :lease_until
 WHERE tenant = :tenant AND id = :id AND lease = :lease AND state = 1;
 
+-- name: mail_hand_over :exec
+-- With sent_at and still waiting: nobody knows yet whether it arrived.
+UPDATE mail SET sent_at = :sent_at
+WHERE tenant = :tenant AND id = :id AND lease = :lease AND state = 1
+    AND lease_until > :sent_at;
+
 -- name: mail_done :exec <- mail
 UPDATE mail SET state = :state, tries = :tries, due_at = :due_at,
-    fault = :fault, sent_at = :sent_at, bounced_at = :bounced_at,
-    lease_until = 0
+    fault = :fault, body = :body, sent_at = :sent_at,
+    bounced_at = :bounced_at, lease_until = 0
 WHERE tenant = :tenant AND id = :id AND lease = :lease;
 
 -- name: mail_resend :exec
 UPDATE mail SET state = 1, email = :email, tries = 0, due_at = :due_at,
-    fault = ''
+    fault = '', sent_at = 0
 WHERE tenant = :tenant AND id = :id AND state IN (3, 4);
 
 -- name: mail_template_by_name :one -> mail_template

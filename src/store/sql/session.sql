@@ -101,3 +101,7 @@ UPDATE idempotency SET status = :status, media_type = :media_type,
     answer = :answer
 WHERE tenant = :tenant AND actor = :actor
     AND idempotency_key = :idempotency_key;
+
+-- name: idempotency_delete_old :exec
+-- public: cleaning
+DELETE FROM idempotency WHERE created_at < :created_at;

@@ -15,6 +15,12 @@ ORDER BY created_at DESC, id LIMIT 1;
 -- public: the address of a list
 SELECT * FROM status_list WHERE id = :id;
 
+-- name: status_list_stale :many -> row
+-- public: the work of the installation
+SELECT id FROM status_list
+WHERE revision <> published_revision OR published_at <= :published_at
+ORDER BY published_at, id LIMIT :limit;
+
 -- name: status_list_take :exec
 -- with: used_max integer
 UPDATE status_list SET used = used + 1,

@@ -24,6 +24,20 @@ UPDATE submission SET state = :state, note = :note, updated_at = :updated_at,
     submitted_at = :submitted_at
 WHERE tenant = :tenant AND id = :id AND state = 1;
 
+-- name: submission_stale :many -> row
+-- Drafts that nobody can hand in any more.
+-- public: the work of the installation
+SELECT s.tenant, s.id FROM submission s
+JOIN enrolment e ON e.tenant = s.tenant AND e.id = s.enrolment
+WHERE s.state = 1 AND s.updated_at < :updated_at AND e.state >= 7
+ORDER BY s.updated_at LIMIT :limit;
+
+-- name: submission_delete_draft :exec
+DELETE FROM submission WHERE tenant = :tenant AND id = :id AND state = 1;
+
+-- name: evidence_delete_all :exec
+DELETE FROM evidence WHERE tenant = :tenant AND submission = :submission;
+
 -- name: evidence_insert :exec <- evidence
 INSERT INTO evidence (tenant, id, submission, position, kind, task, title,
     body, url, file, created_at)
