@@ -145,7 +145,7 @@ static void plan(struct job *job, int64_t now, int64_t every_s, code result)
 code chore_next(struct act *act, struct chore_done *ret, struct err *reterr)
 {
     struct chore_done done = {.code = E_ARGUMENT};
-    struct job job;
+    struct job job = {0};
     size_t i = 0;
 
     TRY(db_begin(act->db, DB_WRITE, reterr));
