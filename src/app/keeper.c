@@ -112,15 +112,12 @@ static void say(
 /* What a server that ended at once left half done. */
 static void finish_awards(struct keeper *keeper)
 {
+    struct act act = begin(keeper);
     struct err e = {0};
     size_t n = 0;
 
-    do {
-        struct act act = begin(keeper);
-
-        end(keeper, "finish awards", award_finish_prepared(&act, &n, &e), &e);
-        say(keeper, "finished", S("awards"), n);
-    } while (n > 0 && !keeper->failed && !is_stopping(keeper));
+    end(keeper, "finish awards", award_finish_prepared(&act, &n, &e), &e);
+    say(keeper, "finished", S("awards"), n);
 }
 
 static void tell(struct keeper *keeper)

@@ -29,6 +29,7 @@ static struct award issue(
         .achievement = office->achievement,
         .email = str_of(email),
         .recipient_name = S("Aroha Ngata"),
+        .grade = S("P"),
         .held_until = str_of(held_until),
         .valid_until = S("2027-01-31"),
         .idempotency_key = str_of(email),
