@@ -232,6 +232,7 @@ static void add_missing(struct web *web,
     }
     page->missing = missing;
     page->n_missing = n;
+    page->complete = page->may_write && desk->looked && desk->findings.n == 0;
 }
 
 /* What may be done with it next, by this person. */
@@ -384,6 +385,7 @@ code definition_load(
     desk->id = web_path(web, S("id"));
     TRY(achievement_check(
         &web->act, desk->id, &desk->findings, &desk->full, reterr));
+    desk->looked = true;
     desk->revision = fact_number(web, desk->full.version.revision);
     editor_of(web, &desk->full.definition, &desk->editor);
     return OK;
@@ -449,6 +451,20 @@ struct sent {
     struct achievement_edit edit;
 };
 
+/* "Hours: hours as 12, 12.5 or 12:30." */
+static void label_faults(struct web *web, struct typed_faults *faults)
+{
+    size_t i;
+
+    for (i = 0; i < faults->n; i++) {
+        const str label = editor_label(web, faults->items[i].field);
+
+        if (label.len > 0)
+            faults->items[i].words =
+                fact_joined(web, label, S(": "), faults->items[i].words);
+    }
+}
+
 static code read_sent(struct web *web,
     struct definition_desk *desk,
     struct sent *ret,
@@ -464,6 +480,7 @@ static code read_sent(struct web *web,
     editor_add(&desk->editor, form_get(&ret->form, S("add")));
     editor_remove(web, &desk->editor, form_get(&ret->form, S("remove")));
     editor_definition(web, &desk->editor, &ret->definition, &desk->faults);
+    label_faults(web, &desk->faults);
     ret->edit = (struct achievement_edit){
         .id = desk->id, .revision = (int64_t)revision};
     return definition_write(
@@ -478,6 +495,7 @@ static code show_tried(struct web *web,
 {
     TRY(achievement_try(
         &web->act, &sent->edit, &desk->findings, &desk->full, reterr));
+    desk->looked = true;
     return definition_show(web, desk, reterr);
 }
 

@@ -25,7 +25,8 @@ struct definition_desk {
     struct achievement_full full;
     struct findings findings;
     struct typed_faults faults;
-    str id; /* empty: a new one */
+    bool looked; /* the findings are of what stands in the editor */
+    str id;      /* empty: a new one */
     str revision;
 };
 

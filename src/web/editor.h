@@ -151,6 +151,9 @@ void editor_definition(struct web *web,
 /* The field of the form where a finding about a definition stands. */
 str editor_field(struct web *web, const struct finding *finding);
 
+/* How the page calls a field or row; empty where it has no name. */
+str editor_label(struct web *web, str field);
+
 /* What a finding says to a person: "Hours: under an hour ...". */
 str editor_words(struct web *web, const struct finding *finding);
 

@@ -36,8 +36,7 @@ str editor_field(struct web *web, const struct finding *finding)
     return typed_field(web, str_sub(member, 0, member.len - 1), (size_t)at);
 }
 
-/* How the page calls the field. */
-static str label_of(struct web *web, str field)
+str editor_label(struct web *web, str field)
 {
     static const struct {
         str field;
@@ -52,6 +51,13 @@ static str label_of(struct web *web, str field)
         {STR("hours"), MSG_OFFICE_ACHIEVEMENT_HOURS},
         {STR("level"), MSG_CATALOGUE_LEVEL},
         {STR("required"), MSG_OFFICE_ACHIEVEMENT_REQUIRED},
+        {STR("language"), MSG_LAYOUT_LANGUAGE},
+        {STR("credit"), MSG_OFFICE_ACHIEVEMENT_CREDIT},
+        {STR("review_on"), MSG_OFFICE_ACHIEVEMENT_REVIEW_ON},
+        {STR("grace"), MSG_OFFICE_ACHIEVEMENT_GRACE},
+        {STR("colour"), MSG_OFFICE_ACHIEVEMENT_COLOUR},
+        {STR("series_at"), MSG_OFFICE_ACHIEVEMENT_SERIES_AT},
+        {STR("series_of"), MSG_OFFICE_ACHIEVEMENT_SERIES_OF},
         {STR("validity"), MSG_OFFICE_ACHIEVEMENT_VALIDITY},
         {STR("window"), MSG_OFFICE_ACHIEVEMENT_WINDOW},
     };
@@ -113,7 +119,7 @@ static str words_of(const struct web *web, code c)
 
 str editor_words(struct web *web, const struct finding *finding)
 {
-    const str label = label_of(web, editor_field(web, finding));
+    const str label = editor_label(web, editor_field(web, finding));
 
     return fact_joined(web, label, label.len > 0 ? S(": ") : S(""),
         words_of(web, finding->code));

@@ -110,6 +110,34 @@ for (const form of all("form[data-autosave]")) {
   });
 }
 
+/* A form that is checked a moment after the last change; nothing is kept. */
+for (const form of all("form[data-check]")) {
+  let timer = 0;
+  let asked = 0;
+  const check = async () => {
+    const mine = ++asked;
+    const data = new FormData(form);
+    for (const [name, value] of [...data])
+      if (value instanceof File) data.delete(name);
+    const answer = await fetch(form.dataset.check, { method: "POST", body: data })
+      .catch(() => null);
+    if (!answer || !answer.ok || mine !== asked) return;
+    const page = new DOMParser().parseFromString(
+      await answer.text(), "text/html");
+    for (const id of ["findings", "drawing"]) {
+      const now = document.getElementById(id);
+      const next = page.getElementById(id);
+      if (!now || !next) continue;
+      if (next.src) now.src = next.src;
+      else now.replaceChildren(...next.childNodes);
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, 600);
+  });
+}
+
 /* Words are counted where there may be only so many. */
 for (const area of all("[data-words]")) {
   const line = document.createElement("p");
