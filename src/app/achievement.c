@@ -55,37 +55,71 @@ str achievement_today(const struct act *act, const struct organisation *o)
     return act_day_at(act->now, o->utc_offset_minutes, act->arena);
 }
 
-/* The statement of the version, and its report: one without points for a
- * draft with numbers that are none (achievement_faults). */
-static code read_statement(
+/* Credit is claimed where it is offered, unless the draft says not. */
+static code read_plain(
     struct act *act, struct achievement_full *full, struct err *reterr)
 {
-    code result;
-    const struct statement_rules rules = statement_rules_default();
-    const struct offer *offers;
+    struct statement_version s;
+    const code found = full->n_offers == 0
+                           ? E_NOT_FOUND
+                           : sql_statement_newest(act->db, full->version.tenant,
+                                 full->version.achievement,
+                                 full->version.version, act->arena, &s, reterr);
+
+    full->plain = found == OK && s.credit_bearing == 0;
+    return found == E_NOT_FOUND ? OK : found;
+}
+
+static code read_offers(
+    struct act *act, struct achievement_full *full, struct err *reterr)
+{
     struct credit_offer *rows;
-    size_t n;
-    struct statement_parts parts = {
+
+    TRY(sql_credit_offer_list(act->db, full->version.tenant,
+        full->version.achievement, full->version.version, act->arena, &rows,
+        &full->n_offers, reterr));
+    full->offers = rows;
+    return read_plain(act, full, reterr);
+}
+
+/* The statement of the version, and its report: one without points for a
+ * draft with numbers that are none (achievement_faults). */
+static code make_statement(struct act *act,
+    struct achievement_full *full,
+    const struct offer *offers,
+    size_t n_offers,
+    struct err *reterr)
+{
+    const struct statement_rules rules = statement_rules_default();
+    const struct statement_parts parts = {
         .achievement = place_of(act, full->achievement.id),
         .version = version_text(full->version.version, act->arena),
         .definition = &full->definition,
         .owner = &full->organisation,
+        .offers = offers,
+        .n_offers = n_offers,
+        .credit_bearing = n_offers > 0 && !full->plain,
         .made_on = achievement_today(act, &full->organisation),
         .listed_on = full->version.listed_on,
     };
+    code result = statement_of(&parts, act->arena, &full->statement, reterr);
 
-    TRY(sql_credit_offer_list(act->db, full->version.tenant,
-        full->version.achievement, full->version.version, act->arena, &rows, &n,
-        reterr));
-    TRY(offers_read(rows, n, parts.made_on, act->arena, &offers, reterr));
-    parts.offers = offers;
-    parts.n_offers = n;
-    parts.credit_bearing = n > 0;
-    result = statement_of(&parts, act->arena, &full->statement, reterr);
     if (result == OK)
         result = statement_check(
             &full->statement, &rules, act->arena, &full->report, reterr);
     return result == E_AMOUNT_RANGE ? OK : result;
+}
+
+static code read_statement(
+    struct act *act, struct achievement_full *full, struct err *reterr)
+{
+    const str day = achievement_today(act, &full->organisation);
+    const struct offer *offers;
+
+    TRY(read_offers(act, full, reterr));
+    TRY(offers_read(
+        full->offers, full->n_offers, day, act->arena, &offers, reterr));
+    return make_statement(act, full, offers, full->n_offers, reterr);
 }
 
 code achievement_read(struct act *act,
@@ -264,20 +298,20 @@ static code create(
     TRY(sql_achievement_insert(act->db, &a, NULL, reterr));
     TRY(sql_achievement_version_insert(act->db, &v, NULL, reterr));
     TRY(write_skills(act, &v, &d, reterr));
+    TRY(achievement_write_claim(act, &v, work->edit, reterr));
     *work->ret = v;
     return act_record(
         act, a.tenant, S("achievement_create"), a.id, S(""), reterr);
 }
 
 code achievement_create(struct act *act,
-    str json,
+    const struct achievement_edit *edit,
     struct findings *findings,
     struct achievement_version *ret,
     struct err *reterr)
 {
-    const struct achievement_edit edit = {.json = json};
     struct achievement_job work = {
-        .edit = &edit, .findings = findings, .ret = ret};
+        .edit = edit, .findings = findings, .ret = ret};
 
     return achievement_work(
         act, RIGHT_achievement_write, create, &work, reterr);
@@ -307,6 +341,7 @@ static code revise(
     full.achievement.retired_on = S("");
     TRY(sql_achievement_version_insert(act->db, &v, NULL, reterr));
     TRY(write_skills(act, &v, &full.definition, reterr));
+    TRY(achievement_copy_offers(act, &full, &v, reterr));
     TRY(sql_achievement_update(act->db, &full.achievement, NULL, reterr));
     *work->ret = v;
     return act_record(
@@ -348,6 +383,7 @@ static code save(
     if (n != 1)
         return err_set(reterr, E_CONFLICT, S("revision"));
     TRY(write_skills(act, &v, &d, reterr));
+    TRY(achievement_write_claim(act, &v, edit, reterr));
     a.code = d.code;
     a.title = d.title;
     a.updated_at = act->now;
@@ -369,44 +405,6 @@ code achievement_save(struct act *act,
     return achievement_work(act, RIGHT_achievement_write, save, &work, reterr);
 }
 
-static code add_offer(
-    struct act *act, struct achievement_job *work, struct err *reterr)
-{
-    const struct offer *offer = work->offer;
-    struct achievement_full full;
-    struct credit_offer row = {
-        .tenant = act->actor.tenant,
-        .achievement = work->id,
-        .revision = 1,
-        .kind = offer->kind == OFFER_CREDIT ? CREDIT_OFFER_CREDIT
-                                            : CREDIT_OFFER_ADMISSION,
-        .target_owner = offer->target.owner,
-        .target = offer->target.title,
-        .credit = offer->amount.hundredths,
-        .credit_system = offer->amount.system,
-        .signed_by = offer->is_signed ? offer->target.owner : S(""),
-        .signed_at = offer->is_signed ? act->now : 0,
-    };
-
-    TRY(achievement_read_own(act, work->id, &full, reterr));
-    TRY(achievement_may_write(&full.version, reterr));
-    row.version = full.version.version;
-    TRY(act_id(act, &row.id, reterr));
-    TRY(offer_write(offer, act->arena, &row.terms, reterr));
-    TRY(sql_credit_offer_insert(act->db, &row, NULL, reterr));
-    return act_record(
-        act, row.tenant, S("credit_offer_add"), row.id, S(""), reterr);
-}
-
-code achievement_add_offer(
-    struct act *act, str id, const struct offer *offer, struct err *reterr)
-{
-    struct achievement_job work = {.id = id, .offer = offer};
-
-    return achievement_work(
-        act, RIGHT_achievement_write, add_offer, &work, reterr);
-}
-
 /* --- before it is written --- */
 
 /* What of a new achievement stands before its definition. */
@@ -424,6 +422,29 @@ static code read_nothing(
         act->db, act->actor.tenant, act->arena, &ret->organisation, reterr);
 }
 
+/* The offers that stay, and those of the edit behind them. */
+static code try_offers(struct act *act,
+    const struct achievement_edit *edit,
+    struct achievement_full *full,
+    struct err *reterr)
+{
+    const size_t n_before = edit->offers ? full->n_offers : 0;
+    struct offer *offers =
+        arena_array(act->arena, n_before + edit->n_offers, struct offer);
+    size_t n = 0;
+    size_t i;
+
+    TRY(arena_status(act->arena));
+    for (i = 0; i < n_before; i++) {
+        if (full->offers[i].signed_by.len > 0)
+            offers[n++] = full->statement.offers[i];
+    }
+    for (i = 0; i < edit->n_offers; i++)
+        offers[n++] = edit->offers[i];
+    full->plain = edit->plain;
+    return make_statement(act, full, offers, n, reterr);
+}
+
 static code try_edit(struct act *act,
     const struct achievement_edit *edit,
     struct findings *findings,
@@ -438,7 +459,10 @@ static code try_edit(struct act *act,
         TRY(read_nothing(act, &full, reterr));
     TRY(read_json(act, edit->json, &full.definition, findings, reterr));
     TRY(fill(act, &full.definition, &full.version, reterr));
-    TRY(read_statement(act, &full, reterr));
+    if (edit->offers)
+        TRY(try_offers(act, edit, &full, reterr));
+    else
+        TRY(read_statement(act, &full, reterr));
     *ret = full;
     return OK;
 }

@@ -19,7 +19,11 @@ struct achievement_full {
     struct achievement achievement;
     struct achievement_version version;
     struct definition definition;
-    struct statement statement; /* with its offers, signed or not */
+    struct statement statement; /* with its offers, signed or not, */
+    const struct credit_offer
+        *offers; /* in the same order as they are stored */
+    size_t n_offers;
+    bool plain; /* not to be called credit-bearing, whatever is offered */
     struct statement_report report;
     const struct achievement_version *versions; /* oldest first */
     size_t n_versions;
@@ -27,12 +31,21 @@ struct achievement_full {
 
 /* --- drafts --- */
 
+struct achievement_edit {
+    str id;
+    int64_t revision;
+    str json;
+    const struct offer *offers; /* the unsigned ones from now on; NULL: as */
+    size_t n_offers;            /* they are */
+    bool plain; /* with offers: do not claim that it bears credit */
+};
+
 /* A new achievement with a draft of its first version from the JSON form of a
- * definition. What is wrong with it is in `findings`, and does not hinder:
- * a draft may fail. E_JSON_SYNTAX and its like for what is no JSON,
- * E_CONFLICT when its code is taken. */
+ * definition, and offers of credit. What is wrong with it is in `findings`, and
+ * does not hinder: a draft may fail. E_JSON_SYNTAX and its like for what is no
+ * JSON, E_CONFLICT when its code is taken. */
 MUST_USE code achievement_create(struct act *act,
-    str json,
+    const struct achievement_edit *edit,
     struct findings *findings,
     struct achievement_version *ret,
     struct err *reterr);
@@ -48,12 +61,6 @@ MUST_USE code achievement_revise(struct act *act,
  * that was read: E_CONFLICT about "revision" when somebody saved it meanwhile
  * and about "code" when another has that code, E_IMMUTABLE when it is no draft
  * (any more). */
-struct achievement_edit {
-    str id;
-    int64_t revision;
-    str json;
-};
-
 MUST_USE code achievement_save(struct act *act,
     const struct achievement_edit *edit,
     struct findings *findings,
@@ -63,6 +70,16 @@ MUST_USE code achievement_save(struct act *act,
 /* An offer of credit to the newest version, while it is a draft. */
 MUST_USE code achievement_add_offer(
     struct act *act, str id, const struct offer *offer, struct err *reterr);
+
+/* Notes that the owner of the qualification has signed it: who did, by a
+ * person who did not write the draft (E_SEPARATION). Only then does it count
+ * and is it shown (invariant 18). */
+MUST_USE code achievement_sign_offer(
+    struct act *act, str id, str offer, str signed_by, struct err *reterr);
+
+/* Takes an offer away from the draft, signed or not. */
+MUST_USE code achievement_remove_offer(
+    struct act *act, str id, str offer, struct err *reterr);
 
 /* What the newest version would be with this definition (and of a new one, for
  * an empty id), with every point that would keep it from being approved;

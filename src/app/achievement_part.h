@@ -13,6 +13,8 @@ struct achievement_job {
     int64_t revision;
     str reason;
     str replaced_by;
+    str offer_id;
+    str signed_by;
     struct achievement_version *ret;
 };
 
@@ -31,6 +33,18 @@ MUST_USE code achievement_work(struct act *act,
 /* The newest version of one of the organisation that is being worked in. */
 MUST_USE code achievement_read_own(
     struct act *act, str id, struct achievement_full *ret, struct err *reterr);
+
+/* The unsigned offers of a draft, and whether credit is to be claimed. */
+MUST_USE code achievement_write_claim(struct act *act,
+    const struct achievement_version *version,
+    const struct achievement_edit *edit,
+    struct err *reterr);
+
+/* Offers of another version as drafts of this one. */
+MUST_USE code achievement_copy_offers(struct act *act,
+    const struct achievement_full *from,
+    const struct achievement_version *to,
+    struct err *reterr);
 
 /* Every failing point: of the definition, then of the claim to credit. */
 void achievement_faults(

@@ -160,14 +160,14 @@ static code add_course(struct fill *fill,
     struct achievement_version version;
     struct definition definition;
     struct findings findings;
+    struct achievement_edit edit = {0};
     struct offer offer;
-    str text;
 
     findings_init(&findings, act->arena);
     TRY(demo_definition(which, course, act->arena, &definition, reterr));
-    TRY(definition_write(&definition, act->arena, &text, reterr));
+    TRY(definition_write(&definition, act->arena, &edit.json, reterr));
     act_as(fill, 1);
-    TRY(achievement_create(act, text, &findings, &version, reterr));
+    TRY(achievement_create(act, &edit, &findings, &version, reterr));
     TRY(findings_code(&findings, reterr));
     if (demo_offer(which, course, &offer))
         TRY(achievement_add_offer(act, version.achievement, &offer, reterr));

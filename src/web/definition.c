@@ -318,6 +318,41 @@ static void add_moves(struct web *web,
     page->n_moves = moves.n;
 }
 
+/* "Diploma of Practice, Meridian University: 4 AQF-hc" */
+static str offer_words(struct web *web, const struct credit_offer *offer)
+{
+    const struct credit credit = {offer->credit_system, offer->credit};
+    const str parts[] = {offer->target, S(", "), offer->target_owner,
+        offer->credit > 0 ? S(": ") : S(""),
+        offer->credit > 0 ? credit_text(credit, web->arena) : S("")};
+
+    return arena_join(web->arena, parts, N(parts));
+}
+
+static void add_stored(struct web *web,
+    const struct achievement_full *full,
+    struct page_achievement_edit *page)
+{
+    const bool may_sign =
+        full->version.state == ACHIEVEMENT_DRAFT &&
+        !is_own_work(web, &full->version) &&
+        right_given(RIGHT_achievement_approve, web->act.actor.roles);
+    struct page_achievement_edit_stored *stored = arena_array(
+        web->arena, full->n_offers, struct page_achievement_edit_stored);
+    size_t i;
+
+    for (i = 0; stored && i < full->n_offers; i++)
+        stored[i] = (struct page_achievement_edit_stored){
+            .id = full->offers[i].id,
+            .words = offer_words(web, &full->offers[i]),
+            .signed_by = full->offers[i].signed_by,
+            .may_sign = may_sign && full->offers[i].signed_by.len == 0,
+        };
+    page->stored = stored;
+    page->n_stored = stored ? full->n_offers : 0;
+    page->may_remove = page->may_write;
+}
+
 static void add_state(struct web *web,
     const struct definition_desk *desk,
     struct page_achievement_edit *page)
@@ -339,6 +374,7 @@ static void add_state(struct web *web,
         page->public_page =
             fact_url(web, S("/c/"), full->achievement.id, S(""));
     add_moves(web, full, page);
+    add_stored(web, full, page);
 }
 
 code definition_show(
@@ -388,6 +424,7 @@ code definition_load(
     desk->looked = true;
     desk->revision = fact_number(web, desk->full.version.revision);
     editor_of(web, &desk->full.definition, &desk->editor);
+    editor_of_offers(web, &desk->full, &desk->editor);
     return OK;
 }
 
@@ -470,19 +507,27 @@ static code read_sent(struct web *web,
     struct sent *ret,
     struct err *reterr)
 {
+    const struct offer *offers;
     uint64_t revision = 0;
+    size_t n_offers;
 
     TRY(form_read_body(web->req, web->arena, &ret->form, reterr));
     editor_read(&ret->form, &desk->editor);
+    if (str_eq(form_get(&ret->form, S("do")), S("plain")))
+        desk->editor.plain = S("1");
     desk->revision = form_get(&ret->form, S("revision"));
     if (!num_parse_u64(desk->revision, REVISION_MAX, &revision))
         revision = 0;
     editor_add(&desk->editor, form_get(&ret->form, S("add")));
     editor_remove(web, &desk->editor, form_get(&ret->form, S("remove")));
     editor_definition(web, &desk->editor, &ret->definition, &desk->faults);
+    offers = editor_offers(web, &desk->editor, &desk->faults, &n_offers);
     label_faults(web, &desk->faults);
-    ret->edit = (struct achievement_edit){
-        .id = desk->id, .revision = (int64_t)revision};
+    ret->edit = (struct achievement_edit){.id = desk->id,
+        .revision = (int64_t)revision,
+        .offers = offers,
+        .n_offers = n_offers,
+        .plain = desk->editor.plain.len > 0};
     return definition_write(
         &ret->definition, web->arena, &ret->edit.json, reterr);
 }
@@ -545,11 +590,12 @@ static code finish(struct web *web,
     struct err *reterr)
 {
     const str what = form_get(&sent->form, S("do"));
-    const struct achievement_edit edit = {
-        .id = saved->achievement, .json = sent->edit.json};
+    struct achievement_edit edit = sent->edit;
 
+    edit.id = saved->achievement;
     if (!str_eq(what, S("send"))) {
-        definition_done(web, saved->achievement, S("save"));
+        definition_done(web, saved->achievement,
+            str_eq(what, S("plain")) ? what : S("save"));
         return OK;
     }
     desk->id = saved->achievement;
@@ -585,10 +631,10 @@ static code save(
     if (desk->faults.n > 0)
         return show_refused(web, desk, &sent, 422, reterr);
     findings_init(&noted, web->arena);
-    result = desk->id.len > 0
-                 ? achievement_save(&web->act, &sent.edit, &noted, &saved, &why)
-                 : achievement_create(
-                       &web->act, sent.edit.json, &noted, &saved, &why);
+    result =
+        desk->id.len > 0
+            ? achievement_save(&web->act, &sent.edit, &noted, &saved, &why)
+            : achievement_create(&web->act, &sent.edit, &noted, &saved, &why);
     if (result == E_CONFLICT)
         return show_conflict(web, desk, &sent, &why, reterr);
     if (result != OK)

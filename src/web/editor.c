@@ -27,6 +27,7 @@ struct rows {
 #define PLACE(name) {STR(#name), offsetof(struct editor, name)},
 static const struct place TEXTS[] = {
     EDITOR_TEXTS(PLACE){STR("continuity"), offsetof(struct editor, continuity)},
+    {STR("plain"), offsetof(struct editor, plain)},
 };
 #undef PLACE
 
@@ -76,6 +77,26 @@ static const struct place TRANSLATION[] = {
     FIELD("translation_outcomes", editor_translation, outcomes),
 };
 
+static const struct place OFFER[] = {
+    FIELD("offer_kind", editor_offer, kind),
+    FIELD("offer_target", editor_offer, target),
+    FIELD("offer_target_id", editor_offer, target_id),
+    FIELD("offer_owner", editor_offer, owner),
+    FIELD("offer_framework", editor_offer, framework),
+    FIELD("offer_level", editor_offer, level),
+    FIELD("offer_hours", editor_offer, hours),
+    FIELD("offer_supervision", editor_offer, supervision),
+    FIELD("offer_moderation", editor_offer, moderation),
+    FIELD("offer_review", editor_offer, review),
+    FIELD("offer_amount", editor_offer, amount),
+    FIELD("offer_system", editor_offer, system),
+    FIELD("offer_units", editor_offer, units),
+    FIELD("offer_component", editor_offer, component),
+    FIELD("offer_counts_as", editor_offer, counts_as),
+    FIELD("offer_claim", editor_offer, claim),
+    FIELD("offer_conditions", editor_offer, conditions),
+};
+
 #define N(array) (sizeof(array) / sizeof((array)[0]))
 #define ROWS(word, list, type, limit, fields)                                  \
     {                                                                          \
@@ -94,6 +115,7 @@ static const struct rows LISTS[] = {
         editor_translation,
         EDITOR_TRANSLATIONS_MAX,
         TRANSLATION),
+    ROWS("offer", offers, editor_offer, EDITOR_OFFERS_MAX, OFFER),
 };
 
 static char *items_of(struct editor *editor, const struct rows *rows)
@@ -133,7 +155,7 @@ static void read_text(const struct form_field *field, struct editor *ret)
 
 /* How many of each field have been read. */
 struct seen {
-    size_t n[N(LISTS)][N(TASK)];
+    size_t n[N(LISTS)][N(OFFER)];
     size_t n_cells;
 };
 
@@ -160,15 +182,26 @@ static void read_row(
     }
 }
 
+/* A tick of a row, by its position. */
+static void read_tick(const struct form_field *field, struct editor *ret)
+{
+    uint64_t at;
+
+    if (!num_parse_u64(field->value, DEFINITION_ITEMS_MAX, &at) || at == 0)
+        return;
+    if (str_eq(field->name, S("task_summative")) && at <= ret->n_tasks)
+        ret->tasks[at - 1].summative = S("1");
+    if (str_eq(field->name, S("offer_passes")) && at <= ret->n_offers)
+        ret->offers[at - 1].passes = S("1");
+    if (str_eq(field->name, S("offer_exclusive")) && at <= ret->n_offers)
+        ret->offers[at - 1].exclusive = S("1");
+}
+
 /* Ticks and cells refer to rows by position: once all rows are known. */
 static void read_by_position(
     const struct form_field *field, struct seen *seen, struct editor *ret)
 {
-    uint64_t at;
-
-    if (str_eq(field->name, S("task_summative")) &&
-        num_parse_u64(field->value, ret->n_tasks, &at) && at > 0)
-        ret->tasks[at - 1].summative = S("1");
+    read_tick(field, ret);
     if (str_eq(field->name, S("cell")) && ret->n_grades > 0 &&
         seen->n_cells < ret->n_outcomes * ret->n_grades) {
         ret->cells[seen->n_cells / ret->n_grades]

@@ -10,13 +10,14 @@
 #ifndef WEB_EDITOR_H
 #define WEB_EDITOR_H
 
-#include "domain/definition.h"
+#include "app/achievement.h"
 #include "web/typed.h"
 
 enum {
     EDITOR_GRADES_MAX = 10,
     EDITOR_PRICES_MAX = 6,
     EDITOR_TRANSLATIONS_MAX = 12,
+    EDITOR_OFFERS_MAX = 8,
 };
 
 /* The values that there are once: name in the form, in this struct and in
@@ -102,6 +103,28 @@ struct editor_translation {
     str outcomes; /* one a line */
 };
 
+struct editor_offer {
+    str kind; /* "credit", "admission" */
+    str target;
+    str target_id; /* its address */
+    str owner;
+    str framework;
+    str level;
+    str hours;       /* that a point of the target stands for */
+    str supervision; /* that the target asks for: 0 to 3 */
+    str moderation;
+    str review; /* months of its cycle */
+    str amount;
+    str system;
+    str units;      /* lower levels that its units have: "4, 5" */
+    str component;  /* level that the component must have */
+    str counts_as;  /* level that the signed offer takes it for */
+    str claim;      /* months of the window */
+    str conditions; /* one a line: kind | text */
+    str passes;     /* empty: the pass standard is not mapped */
+    str exclusive;  /* empty: others may be used as well */
+};
+
 struct editor {
 #define EDITOR_MEMBER(name) str name;
     EDITOR_TEXTS(EDITOR_MEMBER)
@@ -118,6 +141,9 @@ struct editor {
     size_t n_prices;
     struct editor_translation translations[EDITOR_TRANSLATIONS_MAX];
     size_t n_translations;
+    struct editor_offer offers[EDITOR_OFFERS_MAX]; /* not yet signed */
+    size_t n_offers;
+    str plain; /* empty: offers are a claim to bear credit */
 };
 
 /* --- making it --- */
@@ -132,7 +158,8 @@ void editor_read(const struct form *form, struct editor *ret);
 void editor_of(
     struct web *web, const struct definition *definition, struct editor *ret);
 
-/* A row more of "outcome", "task", "grade", "price", "translation"; nothing
+/* A row more of "outcome", "task", "grade", "price", "translation",
+ * "offer"; nothing
  * for another word or when there are enough. */
 void editor_add(struct editor *editor, str what);
 
@@ -156,6 +183,14 @@ str editor_label(struct web *web, str field);
 
 /* What a finding says to a person: "Hours: under an hour ...". */
 str editor_words(struct web *web, const struct finding *finding);
+
+/* The offers of credit, in the same way. */
+const struct offer *editor_offers(struct web *web,
+    const struct editor *editor,
+    struct typed_faults *faults,
+    size_t *ret_n);
+void editor_of_offers(
+    struct web *web, const struct achievement_full *full, struct editor *ret);
 
 /* Fills the values, rows and choices of the page. */
 void editor_fill(struct web *web,

@@ -70,6 +70,13 @@ static const struct choice CREDIT_SYSTEMS[] = {
     {STR("US-SEM"), MSG_NONE},
 };
 
+static const struct choice RANKS[] = {
+    {STR(""), MSG_NONE},
+    {STR("1"), MSG_OFFICE_OFFER_RANK_1},
+    {STR("2"), MSG_OFFICE_OFFER_RANK_2},
+    {STR("3"), MSG_OFFICE_OFFER_RANK_3},
+};
+
 static const struct choice COLOURS[] = {
     {STR(""), MSG_OFFICE_ACHIEVEMENT_OF_TITLE},
     {STR("#1f6f8b"), MSG_OFFICE_COLOUR_SEA},
@@ -185,6 +192,7 @@ static void add_choices(struct web *web,
         web, CREDIT_SYSTEMS, N(CREDIT_SYSTEMS), S(""), &page->n_credit_systems);
     page->colours =
         options(web, COLOURS, N(COLOURS), editor->colour, &page->n_colours);
+    page->ranks = options(web, RANKS, N(RANKS), S(""), &page->n_ranks);
     add_scales(web, page);
     add_frameworks(web, page);
     add_drawings(web, page);
@@ -318,6 +326,45 @@ static void add_translations(struct web *web,
     page->n_translations = rows ? editor->n_translations : 0;
 }
 
+static void add_offers(struct web *web,
+    const struct editor *editor,
+    struct page_achievement_edit *page)
+{
+    struct page_achievement_edit_offers *rows = arena_array(
+        web->arena, editor->n_offers, struct page_achievement_edit_offers);
+    size_t i;
+
+    for (i = 0; rows && i < editor->n_offers; i++) {
+        const struct editor_offer *from = &editor->offers[i];
+
+        rows[i] = (struct page_achievement_edit_offers){
+            .at = typed_field(web, S("offer"), i),
+            .kind = from->kind,
+            .target = from->target,
+            .target_id = from->target_id,
+            .owner = from->owner,
+            .framework = from->framework,
+            .level = from->level,
+            .hours = from->hours,
+            .supervision = from->supervision,
+            .moderation = from->moderation,
+            .review = from->review,
+            .amount = from->amount,
+            .system = from->system,
+            .units = from->units,
+            .component = from->component,
+            .counts_as = from->counts_as,
+            .claim = from->claim,
+            .conditions = from->conditions,
+            .passes = from->passes.len > 0,
+            .exclusive = from->exclusive.len > 0,
+        };
+    }
+    page->offers = rows;
+    page->n_offers = rows ? editor->n_offers : 0;
+    page->plain = editor->plain.len > 0;
+}
+
 void editor_fill(struct web *web,
     const struct editor *editor,
     struct page_achievement_edit *page)
@@ -332,5 +379,6 @@ void editor_fill(struct web *web,
     add_cells(web, editor, page);
     add_prices(web, editor, page);
     add_translations(web, editor, page);
+    add_offers(web, editor, page);
     add_choices(web, editor, page);
 }

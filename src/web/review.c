@@ -60,6 +60,9 @@ static code show_refused(
     else if (why == E_SEPARATION)
         typed_fault(&desk->faults, S("findings"),
             message(web->view.lang, MSG_OFFICE_ACHIEVEMENT_OWN_WORK));
+    else if (why == E_FORM_FIELD)
+        typed_fault(&desk->faults, S("findings"),
+            message(web->view.lang, MSG_OFFICE_OFFER_NEEDS_SIGNER));
     else if (why == E_CONFLICT || why == E_STATE_ORDER)
         typed_fault(&desk->faults, S("findings"),
             message(web->view.lang, MSG_OFFICE_ACHIEVEMENT_MOVED_ON));
@@ -103,6 +106,35 @@ code definition_move(struct web *web, struct err *reterr)
         return OK;
     }
     if (is_told(result, &ask))
+        return show_refused(web, result, &ask, reterr);
+    return err_set(reterr, result, str_of(why.arg));
+}
+
+/* ROUTE POST /o/{org}/achievement/{id}/offer  right: achievement_read
+ *   summary: note that an offer of credit is signed, or take it away */
+code definition_offer(struct web *web, struct err *reterr)
+{
+    struct ask ask = {.id = web_path(web, S("id"))};
+    struct err why = {0};
+    struct form form;
+    code result;
+    str offer;
+    str signed_by;
+
+    TRY(form_read_body(web->req, web->arena, &form, reterr));
+    ask.what = form_get(&form, S("do"));
+    offer = form_get(&form, S("offer"));
+    signed_by = typed_trim(form_get(&form, S("signed_by")));
+    if (str_eq(ask.what, S("sign")))
+        result =
+            achievement_sign_offer(&web->act, ask.id, offer, signed_by, &why);
+    else
+        result = achievement_remove_offer(&web->act, ask.id, offer, &why);
+    if (result == OK) {
+        definition_done(web, ask.id, ask.what);
+        return OK;
+    }
+    if (result == E_SEPARATION || result == E_FORM_FIELD)
         return show_refused(web, result, &ask, reterr);
     return err_set(reterr, result, str_of(why.arg));
 }

@@ -5,5 +5,6 @@
 #include "web/web.h"
 
 MUST_USE code definition_move(struct web *web, struct err *reterr);
+MUST_USE code definition_offer(struct web *web, struct err *reterr);
 
 #endif

@@ -39,13 +39,12 @@ static struct achievement_version drafted(
     struct front *front, size_t i, const char *code_)
 {
     struct act act = org_act(front, S("ada"), college.tenant);
+    const struct achievement_edit edit = {.json = course(front, i, code_)};
     struct achievement_version v;
     struct findings findings;
 
     findings_init(&findings, &front->lasting);
-    assert_int_equal(
-        achievement_create(&act, course(front, i, code_), &findings, &v, NULL),
-        OK);
+    assert_int_equal(achievement_create(&act, &edit, &findings, &v, NULL), OK);
     assert_int_equal(findings.n, 0);
     return v;
 }
@@ -179,9 +178,10 @@ static void test_achievement_inv_6_every_failing_point(void **state)
     struct act ada = org_act(front, S("ada"), college.tenant);
     struct act bo = org_act(front, S("bo"), college.tenant);
     struct organisation changed = college;
-    const struct achievement_edit edit = {v.achievement, 1,
-        S("{\"title\":\"Nothing much\",\"type\":\"MicroCredential\","
-          "\"volume\":\"PT30M\"}")};
+    const struct achievement_edit edit = {.id = v.achievement,
+        .revision = 1,
+        .json = S("{\"title\":\"Nothing much\",\"type\":\"MicroCredential\","
+                  "\"volume\":\"PT30M\"}")};
     struct achievement_version saved;
     struct achievement_full full;
     struct findings findings;
@@ -267,7 +267,8 @@ static void test_achievement_tn_01_others_do_not_see_it(void **state)
     const struct achievement_version v = drafted(front, 6, "F1");
     const struct organisation other = org_new(front, "Bay College", "bo");
     struct act bo = org_act(front, S("bo"), other.tenant);
-    const struct achievement_edit edit = {v.achievement, 1, S("{}")};
+    const struct achievement_edit edit = {
+        .id = v.achievement, .revision = 1, .json = S("{}")};
     struct achievement_version saved;
     struct findings findings;
 

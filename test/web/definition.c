@@ -343,6 +343,137 @@ static void test_definition_review_by_a_second_person(void **state)
     assert_true(front_has(clerk_get(&ada, path).body, "v2"));
 }
 
+#define OFFER                                                                  \
+    {"offer_kind", "credit"}, {"offer_target", "Diploma of Practice"},         \
+        {"offer_target_id", ""}, {"offer_owner", "Meridian University"},       \
+        {"offer_framework", "AQF"}, {"offer_level", "5"},                      \
+        {"offer_supervision", "2"}, {"offer_moderation", "M1"},                \
+        {"offer_review", "36"}, {"offer_amount", "2"},                         \
+        {"offer_system", "AQF-hc"},                                            \
+    {                                                                          \
+        "offer_passes", "1"                                                    \
+    }
+
+/* The id behind name="offer" in the page. */
+static str stored_offer(const struct clerk *clerk, const char *path)
+{
+    const str body = clerk_get(clerk, path).body;
+    const str mark = S("name=\"offer\" value=\"");
+    size_t i = 0;
+
+    while (i < body.len && !str_starts(str_sub(body, i, body.len), mark))
+        i++;
+    assert_true(i < body.len);
+    return str_sub(body, i + mark.len, str_find(body, '"', i + mark.len));
+}
+
+static struct clerk_answer on_offer(
+    const struct clerk *clerk, const char *path, const char *what, str offer)
+{
+    const struct clerk_field fields[] = {{"do", what},
+        {"offer", clerk_path(clerk, "%s", offer)},
+        {"signed_by", "Dean of Business"}, {0}};
+
+    return clerk_post(
+        clerk, clerk_path(clerk, "%s/offer", str_of(path)), fields);
+}
+
+/* C1 to C4 while one writes: what fails, with its facts (invariants 14 to 18);
+ * nobody forces the mark. */
+static void test_definition_claim_is_checked_with_facts(void **state)
+{
+    static const struct {
+        const char *hours;
+        const char *name;
+        const char *value;
+        const char *says;
+    } CASES[] = {
+        {"40", "offer_hours", "25", "stated 40 h; needed 45 h"},
+        {"100", "offer_level", "8", "stated AQF 5; needed AQF 8"},
+        {"100", "offer_conditions", "paid | the fee is paid",
+            "the fee is paid; stated paid"},
+        {"100", "offer_claim", "12", "needed 24"},
+        {"100", "offer_supervision", "3", "needed two_factors"},
+        {"100", "offer_moderation", "M9", "needed M9"},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        const struct clerk_field fields[] = {{"title", "Claim"},
+            {"hours", CASES[i].hours}, {"moderation", "M1"},
+            {CASES[i].name, CASES[i].value}, WHOLE, OFFER, {0}};
+        const struct clerk_answer answer =
+            clerk_post(&ada, "/o/hc/achievement/new/check", fields);
+
+        assert_int_equal(answer.status, 200);
+        if (!front_has(answer.body, CASES[i].says))
+            print_message("%s %s\n", CASES[i].name, CASES[i].value);
+        assert_true(front_has(answer.body, CASES[i].says));
+        assert_true(front_has(answer.body, "value=\"plain\""));
+        assert_true(front_has(answer.body, "Not credit-bearing</h2>"));
+    }
+}
+
+static void test_definition_claim_wants_a_signed_offer(void **state)
+{
+    const struct clerk_field fields[] = {{"title", "Counts"}, {"code", "CLA1"},
+        {"hours", "100"}, {"moderation", "M1"}, {"offer_hours", "25"}, WHOLE,
+        OFFER, {0}};
+    const struct clerk_answer answer =
+        clerk_post(&ada, "/o/hc/achievement/new", fields);
+    const char *path = clerk_path(&ada, "%s",
+        str_sub(answer.location, 0, str_find(answer.location, '?', 0)));
+    str offer;
+
+    (void)state;
+    assert_int_equal(answer.status, 303);
+    assert_true(
+        front_has(clerk_get(&ada, path).body, "value=\"Meridian University\""));
+    assert_int_equal(move(&bo, path, "approve").status, 422);
+    offer = stored_offer(&ada, path);
+    assert_int_equal(on_offer(&ada, path, "sign", offer).status, 422);
+    assert_int_equal(on_offer(&vic, path, "sign", offer).status, 403);
+    assert_int_equal(on_offer(&out, path, "sign", offer).status, 404);
+    assert_int_equal(on_offer(&bo, path, "sign", S("none")).status, 404);
+    assert_int_equal(on_offer(&bo, path, "sign", offer).status, 303);
+    assert_true(front_has(clerk_get(&ada, path).body, "Dean of Business"));
+    assert_true(
+        front_has(clerk_get(&ada, path).body, "<h2>Credit-bearing</h2>"));
+    assert_int_equal(move(&bo, path, "approve").status, 303);
+    assert_int_equal(move(&bo, path, "list").status, 303);
+    assert_true(front_has(
+        clerk_get(&vic, "/catalogue?credit=1&q=counts").body, "Counts"));
+    /* The next version asks for the signature anew. */
+    assert_int_equal(move(&ada, path, "revise").status, 303);
+    assert_true(
+        front_has(clerk_get(&ada, path).body, "value=\"Meridian University\""));
+    offer = stored_offer(&ada, path);
+    assert_int_equal(on_offer(&ada, path, "remove", offer).status, 303);
+    assert_false(front_has(clerk_get(&ada, path).body, "name=\"offer\""));
+}
+
+/* The offer stays; the mark is given up. */
+static void test_definition_claim_is_given_up(void **state)
+{
+    const struct clerk_field fields[] = {{"title", "Given up"}, {"code", "PLA1"},
+        {"hours", "10"}, {"offer_hours", "25"}, {"do", "plain"}, WHOLE, OFFER,
+        {0}};
+    const struct clerk_answer answer =
+        clerk_post(&ada, "/o/hc/achievement/new", fields);
+    const char *path = clerk_path(&ada, "%s",
+        str_sub(answer.location, 0, str_find(answer.location, '?', 0)));
+
+    (void)state;
+    assert_int_equal(answer.status, 303);
+    assert_true(front_has(
+        clerk_get(&ada, path).body, "name=\"plain\" value=\"1\" checked"));
+    assert_int_equal(move(&bo, path, "approve").status, 303);
+    assert_int_equal(move(&bo, path, "list").status, 303);
+    assert_false(front_has(
+        clerk_get(&vic, "/catalogue?credit=1&q=given").body, "/badge.svg"));
+}
+
 /* What is not complete is saved, and not sent. */
 static void test_definition_incomplete_is_not_sent(void **state)
 {
@@ -443,6 +574,9 @@ int main(void)
         cmocka_unit_test(test_definition_faults_stand_beside_their_fields),
         cmocka_unit_test(test_definition_rows_come_and_go),
         cmocka_unit_test(test_definition_review_by_a_second_person),
+        cmocka_unit_test(test_definition_claim_is_checked_with_facts),
+        cmocka_unit_test(test_definition_claim_wants_a_signed_offer),
+        cmocka_unit_test(test_definition_claim_is_given_up),
         cmocka_unit_test(test_definition_incomplete_is_not_sent),
         cmocka_unit_test(test_definition_two_who_save),
         cmocka_unit_test(test_definition_check_keeps_nothing),

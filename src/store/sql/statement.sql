@@ -39,6 +39,17 @@ SELECT * FROM credit_offer
 WHERE tenant = :tenant AND achievement = :achievement AND version = :version
 ORDER BY id;
 
+-- name: credit_offer_by_id :one -> credit_offer
+SELECT * FROM credit_offer WHERE tenant = :tenant AND id = :id;
+
+-- name: credit_offer_delete :exec
+DELETE FROM credit_offer WHERE tenant = :tenant AND id = :id;
+
+-- name: credit_offer_delete_unsigned :exec
+DELETE FROM credit_offer
+WHERE tenant = :tenant AND achievement = :achievement AND version = :version
+    AND signed_by = '';
+
 -- name: credit_offer_sign :exec
 UPDATE credit_offer SET signed_by = :signed_by, signed_at = :signed_at
 WHERE tenant = :tenant AND id = :id AND signed_by = '';
