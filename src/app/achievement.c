@@ -359,6 +359,22 @@ code achievement_revise(struct act *act,
         act, RIGHT_achievement_write, revise, &work, reterr);
 }
 
+/* The draft as it will stand, into its row. */
+static code save_version(struct act *act,
+    const struct achievement_edit *edit,
+    struct achievement_version *v,
+    struct err *reterr)
+{
+    size_t n;
+
+    v->revision = edit->revision + 1;
+    v->edited_by = act->actor.person;
+    v->review_at = 0;
+    v->review_by = v->review_note = S("");
+    TRY(sql_achievement_version_save(act->db, v, &n, reterr));
+    return n == 1 ? OK : err_set(reterr, E_CONFLICT, S("revision"));
+}
+
 static code save(
     struct act *act, struct achievement_job *work, struct err *reterr)
 {
@@ -366,7 +382,6 @@ static code save(
     struct achievement a;
     struct achievement_version v;
     struct definition d;
-    size_t n;
 
     TRY(sql_achievement_by_id(
         act->db, act->actor.tenant, edit->id, act->arena, &a, reterr));
@@ -375,13 +390,7 @@ static code save(
     TRY(achievement_may_write(&v, reterr));
     TRY(read_json(act, edit->json, &d, work->findings, reterr));
     TRY(fill(act, &d, &v, reterr));
-    v.revision = edit->revision + 1;
-    v.edited_by = act->actor.person;
-    v.review_at = 0;
-    v.review_by = v.review_note = S("");
-    TRY(sql_achievement_version_save(act->db, &v, &n, reterr));
-    if (n != 1)
-        return err_set(reterr, E_CONFLICT, S("revision"));
+    TRY(save_version(act, edit, &v, reterr));
     TRY(write_skills(act, &v, &d, reterr));
     TRY(achievement_write_claim(act, &v, edit, reterr));
     a.code = d.code;

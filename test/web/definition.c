@@ -456,9 +456,9 @@ static void test_definition_claim_wants_a_signed_offer(void **state)
 /* The offer stays; the mark is given up. */
 static void test_definition_claim_is_given_up(void **state)
 {
-    const struct clerk_field fields[] = {{"title", "Given up"}, {"code", "PLA1"},
-        {"hours", "10"}, {"offer_hours", "25"}, {"do", "plain"}, WHOLE, OFFER,
-        {0}};
+    const struct clerk_field fields[] = {{"title", "Given up"},
+        {"code", "PLA1"}, {"hours", "10"}, {"offer_hours", "25"},
+        {"do", "plain"}, WHOLE, OFFER, {0}};
     const struct clerk_answer answer =
         clerk_post(&ada, "/o/hc/achievement/new", fields);
     const char *path = clerk_path(&ada, "%s",
