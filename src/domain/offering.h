@@ -4,6 +4,7 @@
 #ifndef DOMAIN_OFFERING_H
 #define DOMAIN_OFFERING_H
 
+#include "domain/move.h"
 #include "domain/names.h"
 
 enum offering_state {
@@ -11,6 +12,13 @@ enum offering_state {
     OFFERING_OPEN,
     OFFERING_CLOSED,
     OFFERING_CANCELLED,
+};
+
+enum offering_action {
+    OFFERING_OPEN_IT = 1, /* people may ask for a place */
+    OFFERING_CLOSE,
+    OFFERING_CANCEL,
+    OFFERING_REDRAFT, /* cancelled by mistake */
 };
 
 struct offering {
@@ -38,6 +46,17 @@ struct offering {
 };
 
 extern const struct names offering_state_names;
+extern const struct names offering_action_names;
+
+/* E_STATE_ORDER. */
+MUST_USE code offering_next(
+    int64_t state, int64_t action, int64_t *ret, struct err *reterr);
+
+/* Days that are days, in their order; places and minutes that are not below
+ * nothing; seats for those who sit already; a link that a browser follows:
+ * E_FORM_FIELD, E_DATE_ORDER or E_OFFERING_FULL about the member. */
+MUST_USE code offering_check(
+    const struct offering *offering, struct err *reterr);
 
 /* Open, not over on that day, with a free seat. */
 bool offering_takes(const struct offering *offering, str day);

@@ -370,9 +370,11 @@ static void add_state(struct web *web,
     page->state = message(web->view.lang, STATES[state].words);
     if (full->version.state == ACHIEVEMENT_DRAFT)
         page->note = full->version.review_note;
-    if (full->achievement.listed_version > 0)
+    if (full->achievement.listed_version > 0) {
         page->public_page =
             fact_url(web, S("/c/"), full->achievement.id, S(""));
+        page->sessions = fact_joined(web, page->action, S("/offering"), S(""));
+    }
     add_moves(web, full, page);
     add_stored(web, full, page);
 }
@@ -434,24 +436,6 @@ void definition_done(struct web *web, str id, str what)
         web->res, fact_joined(web, action_of(web, id), S("?did="), what));
 }
 
-static enum message notice_of(str what)
-{
-    const str parts[] = {S("office.did."), what};
-    char id[64];
-    size_t n = 0;
-    size_t i;
-
-    if (parts[0].len + what.len > sizeof(id))
-        return MSG_NONE;
-    for (i = 0; i < 2; i++) {
-        size_t k;
-
-        for (k = 0; k < parts[i].len; k++)
-            id[n++] = parts[i].ptr[k];
-    }
-    return message_find((str){id, n});
-}
-
 /* ROUTE GET /o/{org}/achievement/{id}  right: achievement_read
  *   summary: a definition in the editor */
 code definition_edit(struct web *web, struct err *reterr)
@@ -461,7 +445,7 @@ code definition_edit(struct web *web, struct err *reterr)
     if (!desk)
         return err_set(reterr, E_NO_MEMORY, S("definition"));
     TRY(definition_load(web, desk, reterr));
-    web->view.notice = notice_of(web_query(web, S("did")));
+    web->view.notice = typed_notice(web_query(web, S("did")));
     return definition_show(web, desk, reterr);
 }
 

@@ -8,7 +8,6 @@
 enum {
     LEVEL_MAX = 100,
     MONTHS_MAX = 10000,
-    CURRENCY_BYTES = 3,
     TAGS_MAX = DEFINITION_ITEMS_MAX,
 };
 
@@ -25,12 +24,12 @@ static void read_prices(
     for (i = 0; prices && i < e->n_prices; i++) {
         const struct editor_price *from = &e->prices[i];
         const str field = typed_field(typed->web, S("price"), i);
-        const str currency = typed_trim(from->currency);
+        str currency;
 
-        if (typed_trim(from->amount).len == 0 && currency.len == 0)
+        if (typed_trim(from->amount).len == 0 &&
+            typed_trim(from->currency).len == 0)
             continue;
-        if (currency.len != CURRENCY_BYTES)
-            typed_complain(typed, field, MSG_OFFICE_FAULT_CURRENCY);
+        currency = typed_currency(typed, field, from->currency);
         prices[n++] =
             (struct price){typed_money(typed, field, from->amount, currency),
                 currency, typed_trim(from->note)};

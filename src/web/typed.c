@@ -9,6 +9,8 @@ enum {
     LIST_BYTES_MAX = 64 * 1024,
     MINUTES_PER_HOUR = 60,
     CENTS = 100,
+    NOTICE_BYTES = 64,
+    CURRENCY_BYTES = 3,
 };
 
 void typed_fault(struct typed_faults *faults, str field, str words)
@@ -203,4 +205,36 @@ str typed_money_text(struct web *web, int64_t minor, str currency)
     const str text = money_text((struct money){currency, minor}, web->arena);
 
     return str_sub(text, currency.len + 1, text.len);
+}
+
+str typed_currency(const struct typed *typed, str field, str text)
+{
+    const str currency = typed_trim(text);
+    size_t i;
+
+    for (i = 0; i < currency.len; i++) {
+        if (currency.ptr[i] < 'A' || currency.ptr[i] > 'Z')
+            break;
+    }
+    if (i != CURRENCY_BYTES || currency.len != CURRENCY_BYTES)
+        typed_complain(typed, field, MSG_OFFICE_FAULT_CURRENCY);
+    return currency;
+}
+
+enum message typed_notice(str did)
+{
+    const str parts[] = {S("office.did."), did};
+    char id[NOTICE_BYTES];
+    size_t n = 0;
+    size_t i;
+
+    if (parts[0].len + did.len > sizeof(id))
+        return MSG_NONE;
+    for (i = 0; i < 2; i++) {
+        size_t k;
+
+        for (k = 0; k < parts[i].len; k++)
+            id[n++] = parts[i].ptr[k];
+    }
+    return message_find((str){id, n});
 }

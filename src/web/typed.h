@@ -57,6 +57,13 @@ int64_t typed_money(
     const struct typed *typed, str field, str text, str currency);
 str typed_money_text(struct web *web, int64_t minor, str currency);
 
+/* Three capitals. */
+str typed_currency(const struct typed *typed, str field, str text);
+
+/* What was done, as the query of a redirection tells it ("save"), for the
+ * notice of the page; MSG_NONE for another word. */
+enum message typed_notice(str did);
+
 /* A day YYYY-MM-DD, or empty. */
 str typed_day(const struct typed *typed, str field, str text);
 
