@@ -5,8 +5,8 @@
 #include "base/num.h"
 #include "domain/definition_json.h"
 #include "draw/badge.h"
-#include "web/claim.h"
 #include "web/fact.h"
+#include "web/statement.h"
 
 enum {
     ROWS = 50,
@@ -394,7 +394,7 @@ code definition_show(
     editor_fill(web, &desk->editor, &page);
     add_state(web, desk, &page);
     add_missing(web, desk, &page);
-    page.checks = claim_lines(
+    page.checks = statement_lines(
         web, &desk->full.statement, &desk->full.report, &page.n_checks);
     web->view.faults = desk->faults.items;
     web->view.n_faults = desk->faults.n;

@@ -101,6 +101,30 @@ static void editor(struct buf *out, const struct view *view)
     page_achievement_edit(out, view, &page);
 }
 
+static void sessions(struct buf *out, const struct view *view)
+{
+    static const struct page_offering_list_rows rows[] = {{.id = STR("1"),
+        .words = STR("Evening class"),
+        .starts_on = STR("2027-02-01"),
+        .ends_on = STR("2027-03-01"),
+        .place = STR("Hall 5, Langenscheidt-Wolkenstein Building"),
+        .seats = STR("7 of 12"),
+        .tone = STR("good"),
+        .state = STR("open"),
+        .edit = STR("/o/hc/achievement/1/offering?edit=1"),
+        LIST(moves, OPTIONS)}};
+    const struct page_offering_list page = {
+        .action = S("/o/hc/achievement/1/offering"),
+        .title = S("Leading change"),
+        .back = S("/o/hc/achievement/1"),
+        .may_write = true,
+        .listed = true,
+        LIST(rows, rows),
+        LIST(modes, OPTIONS)};
+
+    page_offering_list(out, view, &page);
+}
+
 static void awards(struct buf *out, const struct view *view)
 {
     static const struct page_award_list_rows rows[] = {
@@ -369,6 +393,7 @@ static const struct gallery_page PAGES[] = {
     {"home_desk", GALLERY_STAFF, "home", desk},
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
     {"achievement_edit", GALLERY_STAFF, "achievement", editor},
+    {"offering_list", GALLERY_STAFF, "achievement", sessions},
     {"award_list", GALLERY_STAFF, "award", awards},
     {"award_new", GALLERY_STAFF, "award", award_new},
     {"award_batch", GALLERY_STAFF, "award", batch},

@@ -1,4 +1,4 @@
-#include "web/claim.h"
+#include "web/statement.h"
 
 #include "base/code_info.h"
 
@@ -71,7 +71,7 @@ static str reason_of(struct web *web,
     return buf_finish_str(&out, &text) == OK ? text : S("");
 }
 
-const struct part_line *claim_lines(struct web *web,
+const struct part_line *statement_lines(struct web *web,
     const struct statement *statement,
     const struct statement_report *report,
     size_t *ret_n)
