@@ -3,8 +3,8 @@
 #include "app/achievement.h"
 #include "app/demo_work.h"
 #include "app/organisation.h"
+#include "app/person.h"
 #include "domain/definition_json.h"
-#include "domain/id.h"
 #include "domain/session.h"
 #include "store/sql.h"
 
@@ -66,14 +66,10 @@ static code insert_member(struct act *act,
         .role = role,
         .number = who->number,
         .name = who->name,
-        .name_key = text_fold(who->name, act->arena),
-        .state = MEMBERSHIP_ACTIVE,
-        .created_by = act->actor.person,
-        .created_at = act->now,
     };
 
     TRY(email_normal(who->email, act->arena, &row.email, reterr));
-    return sql_membership_insert(act->db, &row, NULL, reterr);
+    return person_join(act, &row, reterr);
 }
 
 static code insert_link(struct fill *fill,

@@ -1,6 +1,7 @@
 #include "app/enrolment.h"
 
 #include "app/notice.h"
+#include "app/person.h"
 #include "domain/assessment.h"
 #include "domain/definition_json.h"
 #include "domain/id.h"
@@ -232,7 +233,8 @@ static code become_learner(struct act *act, str tenant, struct err *reterr)
     membership.name_key = text_fold(person.name, act->arena);
     membership.email = email.email;
     TRY(arena_status(act->arena));
-    return sql_membership_insert(act->db, &membership, NULL, reterr);
+    TRY(sql_membership_insert(act->db, &membership, NULL, reterr));
+    return person_index(act, &membership, reterr);
 }
 
 static code apply(struct act *act,

@@ -31,6 +31,39 @@ static str letter_body(
     return message_with(act->arena, lang, letter->words, args, n + 1);
 }
 
+/* What kind of news it tells, if any: templates are called by it. */
+static int64_t letter_kind(const struct letter *letter)
+{
+    int64_t kind = 0;
+
+    if (str_eq(letter->template, S("award_remind")))
+        return NOTICE_CLAIM_REMINDER;
+    return names_find(&notice_kind_names, letter->template, &kind) ? kind : 0;
+}
+
+/* Whether the person wants it by mail, too (app/inbox.h): it stands in the
+ * outbox either way. */
+static code wanted_state(struct act *act,
+    const struct letter *letter,
+    int64_t *ret,
+    struct err *reterr)
+{
+    const int64_t kind = letter_kind(letter);
+    struct preference wish;
+    code result;
+
+    if (kind == 0 || letter->person.len == 0)
+        return OK;
+    result = sql_preference_of(
+        act->db, letter->person, kind, act->arena, &wish, reterr);
+    if (result == E_NOT_FOUND)
+        return OK;
+    TRY(result);
+    if (wish.by_mail == 0)
+        *ret = MAIL_CANCELLED;
+    return OK;
+}
+
 code mail_queue(
     struct act *act, const struct letter *letter, struct err *reterr)
 {
@@ -53,6 +86,7 @@ code mail_queue(
         act->arena, lang, letter->title, letter->args, letter->n_args);
     mail.body = letter_body(act, letter, lang);
     TRY(arena_status(act->arena));
+    TRY(wanted_state(act, letter, &mail.state, reterr));
     return sql_mail_insert(act->db, &mail, NULL, reterr);
 }
 

@@ -1,8 +1,8 @@
 #include "app/organisation.h"
 
+#include "app/person.h"
 #include "app/signer.h"
 #include "domain/id.h"
-#include "domain/person.h"
 #include "store/sql.h"
 
 /* --- making and changing --- */
@@ -41,21 +41,17 @@ static code insert_owner(
     struct person_email email = {0};
     const code found = sql_person_email_main(
         act->db, act->actor.person, act->arena, &email, reterr);
-    const struct membership owner = {
+    struct membership owner = {
         .tenant = o->tenant,
         .person = act->actor.person,
         .role = ROLE_OWNER,
         .name = act->actor.name,
-        .name_key = text_fold(act->actor.name, act->arena),
         .email = email.email,
-        .state = MEMBERSHIP_ACTIVE,
-        .created_by = act->actor.person,
-        .created_at = act->now,
     };
 
     if (found != OK && found != E_NOT_FOUND)
         return found;
-    return sql_membership_insert(act->db, &owner, NULL, reterr);
+    return person_join(act, &owner, reterr);
 }
 
 static code insert(struct act *act, struct organisation *o, struct err *reterr)

@@ -1,14 +1,13 @@
 #include "app/session.h"
 
+#include "app/limit.h"
 #include "app/mail.h"
-#include "domain/job.h"
 #include "domain/person.h"
 #include "host/seal.h"
 #include "store/sql.h"
 #include "text/base64.h"
 
 enum {
-    HOUR_S = 3600,
     AGENT_BYTES_MAX = 120,
     NEXT_BYTES_MAX = 1000,
     PASSWORD_BYTES_MIN = 12,
@@ -18,30 +17,6 @@ enum {
 
 /* Nobody's password: a wrong address takes as long as a wrong password. */
 static const str NO_VERIFIER = STR("none");
-
-/* --- limits --- */
-
-/* One more try of that kind for that address, kept whatever follows. */
-static code take_try(struct act *act, str kind, str email, struct err *reterr)
-{
-    const str parts[] = {kind, S(":"), email};
-    struct bucket bucket = {0};
-    bool taken;
-    code result;
-
-    bucket.bucket = arena_join(act->arena, parts, 3);
-    TRY(db_begin(act->db, DB_WRITE, reterr));
-    result =
-        sql_bucket_get(act->db, bucket.bucket, act->arena, &bucket, reterr);
-    if (result != OK && result != E_NOT_FOUND)
-        return result;
-    if (result == E_NOT_FOUND)
-        bucket.updated_at = act->now;
-    taken = bucket_take(&bucket, SIGN_IN_TRIES, HOUR_S, act->now);
-    TRY(sql_bucket_put(act->db, &bucket, NULL, reterr));
-    TRY(db_commit(act->db, reterr));
-    return taken ? OK : err_set(reterr, E_TOO_MANY, kind);
-}
 
 /* --- opening --- */
 
@@ -76,14 +51,27 @@ code session_open_for(struct act *act,
     return OK;
 }
 
+enum account_kind {
+    ACCOUNT_CONFIRMED,
+    ACCOUNT_BROUGHT, /* also one that an organisation has made, and whose
+                        address its first link confirms */
+};
+
 /* The account of an address; E_NOT_FOUND also when it may not be used. */
-static code account(
-    struct act *act, str email, struct person *ret, struct err *reterr)
+static code account(struct act *act,
+    str email,
+    enum account_kind kind,
+    struct person *ret,
+    struct err *reterr)
 {
     struct person_email address;
+    code result = sql_person_email_confirmed(
+        act->db, email, act->arena, &address, reterr);
 
-    TRY(sql_person_email_confirmed(
-        act->db, email, act->arena, &address, reterr));
+    if (result == E_NOT_FOUND && kind == ACCOUNT_BROUGHT)
+        result = sql_person_email_waiting(
+            act->db, email, act->arena, &address, reterr);
+    TRY(result);
     TRY(sql_person_by_id(act->db, address.person, act->arena, ret, reterr));
     return ret->state == PERSON_ACTIVE ? OK
                                        : err_set(reterr, E_NOT_FOUND, email);
@@ -128,9 +116,9 @@ code session_ask_link(struct act *act, str email, str next, struct err *reterr)
     code result;
 
     TRY(email_normal(email, act->arena, &address, reterr));
-    TRY(take_try(act, S("link"), address, reterr));
+    TRY(limit_take(act, S("link"), address, SIGN_IN_TRIES, reterr));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    result = account(act, address, &person, reterr);
+    result = account(act, address, ACCOUNT_BROUGHT, &person, reterr);
     if (result == OK)
         result = send_link(act, &person, address, next, reterr);
     if (result != OK && result != E_NOT_FOUND)
@@ -156,6 +144,8 @@ code session_open_link(struct act *act,
     if (result == E_NOT_FOUND)
         return err_set(reterr, E_LINK_USED, S("link"));
     TRY(result);
+    TRY(sql_person_email_confirm(
+        act->db, act->now, token.person, token.email, NULL, reterr));
     TRY(session_open_for(act, token.person, TOKEN_SIGN_IN, agent, ret, reterr));
     TRY(act_record(act, S(""), S("session.open"), token.person, S(""), reterr));
     TRY(db_commit(act->db, reterr));
@@ -177,7 +167,7 @@ static code find_verifier(struct act *act,
 
     *ret_verifier = NO_VERIFIER;
     TRY(db_begin(act->db, DB_READ, reterr));
-    result = account(act, email, ret, reterr);
+    result = account(act, email, ACCOUNT_CONFIRMED, ret, reterr);
     if (result == OK)
         result =
             sql_login_password(act->db, ret->id, act->arena, &login, reterr);
@@ -202,7 +192,7 @@ code session_open_password(struct act *act,
     str address;
 
     TRY(email_normal(email, act->arena, &address, reterr));
-    TRY(take_try(act, S("password"), address, reterr));
+    TRY(limit_take(act, S("password"), address, SIGN_IN_TRIES, reterr));
     TRY(find_verifier(act, address, &person, &verifier, reterr));
     if (!password_matches(password, verifier))
         return err_set(reterr, E_SIGN_IN, S("password"));

@@ -1,5 +1,6 @@
 #include "web/resume.h"
 
+#include "app/inbox.h"
 #include "app/session.h"
 #include "http/cookie.h"
 
@@ -42,7 +43,7 @@ static code know_person(struct web *web, struct err *reterr)
     web->view.user = web->act.actor.name;
     web->view.csrf = session_csrf(&web->act, secret);
     web->view.home = S("/me");
-    return OK;
+    return inbox_unread(&web->act, &web->view.inbox, reterr);
 }
 
 static code enter(struct web *web, struct err *reterr)
@@ -65,6 +66,8 @@ static code enter(struct web *web, struct err *reterr)
     view->may_assess = right_given(RIGHT_assessment_write, roles);
     view->may_award = right_given(RIGHT_award_issue, roles);
     view->may_run = right_given(RIGHT_org_write, roles);
+    view->may_see_people = right_given(RIGHT_learner_read, roles);
+    view->may_mail = right_given(RIGHT_mail_read, roles);
     return OK;
 }
 

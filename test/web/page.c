@@ -581,7 +581,7 @@ static void inbox(struct buf *out, const struct view *view)
                          "literacy."),
             .href = STR("/b/1"),
             .at = 1796030300,
-            .unread = true}};
+            .fresh = true}};
     const struct page_inbox_list page = {
         LIST(rows, rows), .pager = {.from = 1, .to = 1, .of = 1}};
 

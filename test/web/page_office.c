@@ -308,15 +308,24 @@ static void settings(struct buf *out, const struct view *view)
 
 static void people(struct buf *out, const struct view *view)
 {
-    static const struct page_people_list_rows rows[] = {{STR("1"),
-        STR("Tomás Okafor"), STR("tomas@hc.example"), STR("registrar"),
-        STR("/o/hc/people/1"), STR("good"), STR("active"), 1796040300}};
+    static const struct page_people_list_rows rows[] = {
+        {STR("1"), STR("Tomás Okafor"), STR("tomas@hc.example"),
+            STR("registrar"), STR("/o/hc/people/1"), 1796040300}};
+    static const struct page_people_list_invitations invitations[] = {
+        {STR("7"), STR("maximiliane.von.langenscheidt@wolkenstein.example"),
+            STR("assessor"), 1796040300, 1798632300}};
     const struct page_people_list page = {.kind = S("staff"),
         .action = S("/o/hc/people"),
         LIST(rows, rows),
         LIST(roles, OPTIONS),
+        LIST(filters, OPTIONS),
+        LIST(invitations, invitations),
         LIST(actions, OPTIONS),
         .n = 1,
+        .may_invite = true,
+        .may_import = true,
+        .may_change = true,
+        .may_see_staff = true,
         .pager = {.from = 1, .to = 1, .of = 1}};
 
     page_people_list(out, view, &page);

@@ -74,10 +74,17 @@ INSERT INTO notice (person, id, tenant, kind, object, about, created_at,
     read_at)
 VALUES (:person, :id, :tenant, :kind, :object, :about, :created_at, :read_at);
 
--- name: notice_list :many -> notice
+-- name: notice_list :many -> row
 -- public: a person's own
-SELECT * FROM notice WHERE person = :person
-ORDER BY created_at DESC, id LIMIT :limit;
+SELECT n.id, n.tenant, n.kind, n.object, n.about, n.created_at, n.read_at,
+    o.slug, o.name
+FROM notice n LEFT JOIN organisation o ON o.tenant = n.tenant
+WHERE n.person = :person
+ORDER BY n.created_at DESC, n.id LIMIT :limit OFFSET :offset;
+
+-- name: notice_count :one -> row
+-- public: a person's own
+SELECT count(*) AS n FROM notice WHERE person = :person;
 
 -- name: notice_unread :one -> row
 -- public: a person's own
@@ -86,3 +93,17 @@ SELECT count(*) AS n FROM notice WHERE person = :person AND read_at = 0;
 -- name: notice_read :exec
 -- public: a person's own
 UPDATE notice SET read_at = :read_at WHERE person = :person AND read_at = 0;
+
+-- name: preference_list :many -> preference
+-- public: a person's own
+SELECT * FROM preference WHERE person = :person;
+
+-- name: preference_of :one -> preference
+-- public: before mail is sent to a person
+SELECT * FROM preference WHERE person = :person AND kind = :kind;
+
+-- name: preference_put :exec <- preference
+-- public: a person's own
+INSERT INTO preference (person, kind, by_mail)
+VALUES (:person, :kind, :by_mail)
+ON CONFLICT (person, kind) DO UPDATE SET by_mail = excluded.by_mail;

@@ -61,6 +61,25 @@ WHERE secret_hash = :secret_hash AND purpose = :purpose AND used_at = 0
     AND expires_at > :now
 RETURNING *;
 
+-- name: token_open :many -> token
+-- What was sent and not yet used.
+-- with: now integer
+SELECT * FROM token
+WHERE tenant = :tenant AND purpose = :purpose AND used_at = 0
+    AND expires_at > :now
+ORDER BY created_at DESC, object LIMIT :limit;
+
+-- name: token_by_object :one -> token
+-- with: now integer
+SELECT * FROM token
+WHERE tenant = :tenant AND purpose = :purpose AND object = :object
+    AND used_at = 0 AND expires_at > :now;
+
+-- name: token_end :exec
+UPDATE token SET used_at = :used_at
+WHERE tenant = :tenant AND purpose = :purpose AND object = :object
+    AND used_at = 0;
+
 -- name: token_delete_old :exec
 -- with: now integer
 -- public: cleaning

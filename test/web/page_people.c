@@ -1,0 +1,126 @@
+/* Pages about people and organisations, with sample data. */
+#include "test/support/gallery.h"
+#include "test/support/test.h"
+#include "web/page.h"
+
+#define N(array) (sizeof(array) / sizeof((array)[0]))
+#define LIST(field, array) .field = (array), .n_##field = N(array)
+
+static void person(struct buf *out, const struct view *view)
+{
+    static const struct page_people_show_roles roles[] = {
+        {STR("owner"), STR("owner"), STR("Everything."), false},
+        {STR("assessor"), STR("assessor"), STR("Judges evidence."), true}};
+    const struct page_people_show page = {.action = S("/o/hc/people/1"),
+        .back = S("/o/hc/people"),
+        .title = S("Tomás Okafor"),
+        .plain_title = S("Tomás Okafor"),
+        .email = S("tomas@hc.example"),
+        .number = S("4711"),
+        .since = 1796040300,
+        LIST(roles, roles),
+        .may_change = true,
+        .may_end = true};
+
+    page_people_show(out, view, &page);
+}
+
+static void bulk(struct buf *out, const struct view *view)
+{
+    static const struct page_bulk_show_fields fields[] = {
+        {STR("do"), STR("give-assessor")}, {STR("id"), STR("1")}};
+    static const struct page_bulk_show_rows rows[] = {
+        {STR("Tomás Okafor"), STR("tomas@hc.example"), STR("good"),
+            STR("changes")},
+        {STR("Aroha Ngata"), STR("aroha@hc.example"), STR("calm"),
+            STR("has it already, or never had it")}};
+    const struct page_bulk_show page = {.title = MSG_OFFICE_NAV_PEOPLE,
+        .what = S("Give the role: assessor"),
+        .action = S("/o/hc/people/bulk"),
+        .back = S("/o/hc/people"),
+        LIST(fields, fields),
+        LIST(rows, rows),
+        .n_good = 1,
+        .n_bad = 1};
+
+    page_bulk_show(out, view, &page);
+}
+
+static void invite(struct buf *out, const struct view *view)
+{
+    const struct page_invite_show page = {.action = S("/invite/x"),
+        .organisation = S("Career Skills Institute"),
+        .domain = S("career-skills.example"),
+        .plain_title = S("Career Skills Institute"),
+        .role = S("assessor"),
+        .email = S("tomas@hc.example"),
+        .new = true};
+
+    page_invite_show(out, view, &page);
+}
+
+static void invite_other(struct buf *out, const struct view *view)
+{
+    const struct page_invite_show page = {.action = S("/invite/x"),
+        .organisation = S("Career Skills Institute"),
+        .plain_title = S("Career Skills Institute"),
+        .role = S("assessor"),
+        .email = S("tomas@hc.example"),
+        .user = S("Aroha Ngata"),
+        .other = true};
+
+    page_invite_show(out, view, &page);
+}
+
+static void addresses(struct buf *out, const struct view *view)
+{
+    static const struct page_address_list_rows rows[] = {
+        {STR("aroha@home.example"), true, true, true},
+        {STR("aroha.ngata@work.example"), true, false, false},
+        {STR("maximiliane.von.langenscheidt@wolkenstein-university.example"),
+            false, false, false}};
+    static const struct page_address_list_wishes wishes[] = {
+        {STR("expiry"), STR("Badges that end soon"), true},
+        {STR("assessment"), STR("Results of assessments"), false}};
+    const struct page_address_list page = {
+        LIST(rows, rows), LIST(wishes, wishes)};
+
+    page_address_list(out, view, &page);
+}
+
+static void address_confirm(struct buf *out, const struct view *view)
+{
+    const struct page_address_confirm page = {
+        .action = S("/address/x"), .email = S("aroha@home.example")};
+
+    page_address_confirm(out, view, &page);
+}
+
+static void address_done(struct buf *out, const struct view *view)
+{
+    const struct page_address_confirm page = {.action = S("/address/x"),
+        .email = S("aroha@home.example"),
+        .done = true,
+        .badges = 2};
+
+    page_address_confirm(out, view, &page);
+}
+
+static const struct gallery_page PAGES[] = {
+    {"people_show", GALLERY_STAFF, "people", person},
+    {"bulk_show", GALLERY_STAFF, "people", bulk},
+    {"invite_show", GALLERY_NOBODY, "", invite},
+    {"invite_other", GALLERY_LEARNER, "", invite_other},
+    {"address_list", GALLERY_LEARNER, "profile", addresses},
+    {"address_confirm", GALLERY_NOBODY, "", address_confirm},
+    {"address_done", GALLERY_NOBODY, "", address_done},
+};
+
+static void test_page_people_in_each_language(void **state)
+{
+    (void)state;
+    gallery_write_files();
+    gallery_check(PAGES, N(PAGES));
+}
+
+TEST_MAIN(test_page_people_in_each_language)
