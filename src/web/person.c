@@ -536,7 +536,7 @@ code person_bulk(struct web *web, struct err *reterr)
 {
     struct page_bulk_show page = {
         .title = MSG_OFFICE_NAV_PEOPLE, .action = web->req->path};
-    struct person_chosen chosen;
+    struct person_chosen chosen = {0};
     struct person_change change;
     struct person_outcome *outcomes;
     struct form form;
