@@ -276,7 +276,7 @@ code address_own(struct act *act, str person, str email, struct err *reterr)
 code address_peek(
     struct act *act, str secret, str *ret_email, struct err *reterr)
 {
-    struct token token;
+    struct token token = {0};
     bytes digest;
     code result;
 
@@ -318,7 +318,7 @@ code address_confirm(
     struct act *act, str secret, size_t *ret_badges, struct err *reterr)
 {
     const struct actor before = act->actor;
-    struct token token;
+    struct token token = {0};
     code result;
 
     TRY(db_begin(act->db, DB_WRITE, reterr));

@@ -209,7 +209,7 @@ static code end(struct act *act, str id, struct token *ret, struct err *reterr)
 
 static code withdraw(struct act *act, str id, struct err *reterr)
 {
-    struct token token;
+    struct token token = {0};
 
     TRY(end(act, id, &token, reterr));
     return act_record(
@@ -225,7 +225,7 @@ code invitation_withdraw(struct act *act, str id, struct err *reterr)
 
 static code resend(struct act *act, str id, struct err *reterr)
 {
-    struct token token;
+    struct token token = {0};
 
     TRY(end(act, id, &token, reterr));
     return send(act, token.email, (enum role)token.role, reterr);
@@ -287,7 +287,7 @@ static code peek(struct act *act,
     struct invitation_open *ret,
     struct err *reterr)
 {
-    struct token token;
+    struct token token = {0};
     bytes digest;
     code result;
 
@@ -363,7 +363,7 @@ static code accept(struct act *act,
     struct invitation_open *open,
     struct err *reterr)
 {
-    struct token token;
+    struct token token = {0};
     struct person person;
     bytes digest;
     code result;

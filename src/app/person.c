@@ -209,7 +209,7 @@ code person_search_ids(struct act *act,
 code person_show(
     struct act *act, str person, struct person_row *ret, struct err *reterr)
 {
-    struct person_row row;
+    struct person_row row = {0};
     code result;
 
     TRY(act_may(act, RIGHT_learner_read, reterr));

@@ -122,7 +122,7 @@ static code apply(struct act *act,
     struct err *reterr)
 {
     struct membership who;
-    role_set from;
+    role_set from = 0;
     role_set to;
 
     TRY(check_change(change, reterr));
@@ -148,7 +148,7 @@ static code set_roles(
     struct act *act, str person, role_set roles, struct err *reterr)
 {
     struct membership who;
-    role_set from;
+    role_set from = 0;
     role_set to;
 
     TRY(read_roles(act, person, &who, &from, reterr));
