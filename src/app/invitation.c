@@ -364,7 +364,7 @@ static code accept(struct act *act,
     struct err *reterr)
 {
     struct token token = {0};
-    struct person person;
+    struct person person = {0};
     bytes digest;
     code result;
 
