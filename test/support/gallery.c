@@ -112,6 +112,8 @@ static void set_who(struct view *view, const struct gallery_page *page)
     view->may_assess = true;
     view->may_award = true;
     view->may_run = true;
+    view->may_see_people = true;
+    view->may_mail = true;
     view->organisation = S("Career Skills Institute");
     view->home = S("/o/hc");
 }
