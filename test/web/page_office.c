@@ -385,19 +385,6 @@ static void import_preview(struct buf *out, const struct view *view)
     page_import_preview(out, view, &page);
 }
 
-static void audit(struct buf *out, const struct view *view)
-{
-    static const struct page_audit_list_rows rows[] = {{.at = 1796040300,
-        .actor = STR("Tomás Okafor"),
-        .words = STR("revoked Data literacy of Aroha Ngata"),
-        .reason = STR("awarded by mistake")}};
-    const struct page_audit_list page = {.action = S("/o/hc/audit"),
-        LIST(rows, rows),
-        .pager = {.from = 1, .to = 1, .of = 1}};
-
-    page_audit_list(out, view, &page);
-}
-
 static const struct gallery_page PAGES[] = {
     {"home_desk", GALLERY_STAFF, "home", desk},
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
@@ -415,7 +402,6 @@ static const struct gallery_page PAGES[] = {
     {"outbox_list", GALLERY_STAFF, "outbox", outbox},
     {"import_map", GALLERY_STAFF, "people", import_map},
     {"import_preview", GALLERY_STAFF, "people", import_preview},
-    {"audit_list", GALLERY_STAFF, "settings", audit},
 };
 
 static void test_page_of_staff_in_each_language(void **state)

@@ -106,6 +106,29 @@ static void address_done(struct buf *out, const struct view *view)
     page_address_confirm(out, view, &page);
 }
 
+static void audit(struct buf *out, const struct view *view)
+{
+    static const struct part_option filters[] = {
+        {STR("award"), STR("Awards")}, {STR("person"), STR("People")}};
+    static const struct page_audit_list_rows rows[] = {
+        {.at = 1796040300,
+            .actor = STR("Tomás Okafor"),
+            .words = STR("revoked"),
+            .about = STR("Aroha Ngata"),
+            .href = STR("/o/hc/award/1")},
+        {.at = 1796030300,
+            .actor = STR("Maximilian Freiherr von Langenscheidt-Wolkenstein"),
+            .words = STR("a key was made")}};
+    const struct page_audit_list page = {.here = S("/o/hc/audit"),
+        LIST(rows, rows),
+        LIST(filters, filters),
+        .checked = true,
+        .n_sound = 1204,
+        .pager = {.from = 1, .to = 2, .of = 2}};
+
+    page_audit_list(out, view, &page);
+}
+
 static const struct gallery_page PAGES[] = {
     {"people_show", GALLERY_STAFF, "people", person},
     {"bulk_show", GALLERY_STAFF, "people", bulk},
@@ -113,6 +136,7 @@ static const struct gallery_page PAGES[] = {
     {"invite_other", GALLERY_LEARNER, "", invite_other},
     {"address_list", GALLERY_LEARNER, "profile", addresses},
     {"address_confirm", GALLERY_NOBODY, "", address_confirm},
+    {"audit_list", GALLERY_STAFF, "settings", audit},
     {"address_done", GALLERY_NOBODY, "", address_done},
 };
 

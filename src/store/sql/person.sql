@@ -102,6 +102,11 @@ INSERT INTO membership (tenant, person, role, number, unit, name, name_key,
 VALUES (:tenant, :person, :role, :number, :unit, :name, :name_key, :email,
     :state, :run, :created_by, :created_at);
 
+-- name: membership_name :one -> row
+-- Also of somebody who was here before.
+SELECT name FROM membership WHERE tenant = :tenant AND person = :person
+ORDER BY state, role LIMIT 1;
+
 -- name: membership_put :exec <- membership
 -- Also somebody who had the role before.
 INSERT INTO membership (tenant, person, role, number, unit, name, name_key,
