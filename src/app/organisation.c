@@ -5,7 +5,28 @@
 #include "domain/id.h"
 #include "store/sql.h"
 
+enum {
+    DOMAIN_BYTES_MAX = 253,
+};
+
 /* --- making and changing --- */
+
+/* A host name in ASCII, as it stands in addresses. */
+static bool is_domain(str domain)
+{
+    size_t i;
+
+    for (i = 0; i < domain.len; i++) {
+        const char c = domain.ptr[i];
+
+        if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' &&
+            c != '.')
+            return false;
+    }
+    return domain.len <= DOMAIN_BYTES_MAX && domain.ptr[0] != '.' &&
+           str_find(domain, '.', 0) != SIZE_MAX &&
+           domain.ptr[domain.len - 1] != '.';
+}
 
 static code check_words(const struct organisation *o, struct err *reterr)
 {
@@ -13,7 +34,9 @@ static code check_words(const struct organisation *o, struct err *reterr)
         return err_set(reterr, E_FORM_FIELD, S("name"));
     if (names_word(&organisation_kind_names, o->kind).len == 0)
         return err_set(reterr, E_FORM_FIELD, S("kind"));
-    return OK;
+    return o->domain.len == 0 || is_domain(o->domain)
+               ? OK
+               : err_set(reterr, E_FORM_FIELD, S("domain"));
 }
 
 /* Is there another organisation whose name looks like this one? */
@@ -132,6 +155,8 @@ static code update(struct act *act,
         act->db, act->actor.tenant, act->arena, &o, reterr));
     take_words(&o, wanted);
     TRY(check_words(&o, reterr));
+    if (o.email.len > 0)
+        TRY(email_normal(o.email, act->arena, &o.email, reterr));
     o.skeleton = name_skeleton(o.name, act->arena);
     o.updated_at = act->now;
     TRY(looks_alike(act, &o, &alike, reterr));

@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/delegation.h"
 #include "app/limit.h"
 #include "app/mail.h"
 #include "domain/person.h"
@@ -278,16 +279,19 @@ code session_enter(
 {
     struct membership *roles;
     size_t n;
+    role_set lent;
     size_t i;
 
     TRY(db_begin(act->db, DB_READ, reterr));
     TRY(sql_organisation_by_slug(act->db, slug, act->arena, ret, reterr));
     TRY(sql_membership_in(act->db, ret->tenant, act->actor.person, act->arena,
         &roles, &n, reterr));
+    TRY(delegation_roles(act, ret, &lent, reterr));
     TRY(db_commit(act->db, reterr));
-    if (n == 0)
+    if (n == 0 && lent == 0)
         return err_set(reterr, E_NOT_FOUND, S("organisation"));
     act->actor.tenant = ret->tenant;
+    act->actor.roles |= lent;
     for (i = 0; i < n; i++)
         act->actor.roles |= 1u << roles[i].role;
     return OK;

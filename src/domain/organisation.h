@@ -59,6 +59,21 @@ struct organisation {
     int64_t updated_at;
 };
 
+/* What one organisation does for another. */
+enum delegation_kind {
+    DELEGATION_OPERATOR = 1, /* manages its credentials */
+    DELEGATION_SIGNER,       /* signs with its own keys */
+};
+
+/* Asked for, and not yet agreed to. */
+struct delegation_request {
+    str tenant;   /* who asks */
+    int64_t kind; /* enum delegation_kind */
+    str delegate; /* the tenant that is asked */
+    str created_by;
+    int64_t created_at;
+};
+
 struct org_key {
     str tenant;
     str id;           /* the fragment of its verification method */

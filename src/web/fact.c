@@ -129,3 +129,32 @@ str fact_line(struct web *web, const struct achievement_version *version)
     }
     return arena_join(web->arena, parts, n);
 }
+
+enum message fact_organisation(int64_t kind)
+{
+    static const enum message WORDS[ORGANISATION_ASSESSOR_BODY + 1] = {
+        [ORGANISATION_COLLEGE] = MSG_ORGANISATION_KIND_COLLEGE,
+        [ORGANISATION_UNIVERSITY] = MSG_ORGANISATION_KIND_UNIVERSITY,
+        [ORGANISATION_EMPLOYER] = MSG_ORGANISATION_KIND_EMPLOYER,
+        [ORGANISATION_PROFESSIONAL_BODY] =
+            MSG_ORGANISATION_KIND_PROFESSIONAL_BODY,
+        [ORGANISATION_REGISTER] = MSG_ORGANISATION_KIND_REGISTER,
+        [ORGANISATION_PLATFORM] = MSG_ORGANISATION_KIND_PLATFORM,
+        [ORGANISATION_ASSESSOR_BODY] = MSG_ORGANISATION_KIND_ASSESSOR_BODY,
+    };
+
+    return kind > 0 && kind <= ORGANISATION_ASSESSOR_BODY ? WORDS[kind]
+                                                          : MSG_NONE;
+}
+
+enum message fact_organisation_state(int64_t state)
+{
+    static const enum message WORDS[ORGANISATION_HELD + 1] = {
+        [ORGANISATION_ACTIVE] = MSG_ORGANISATION_STATE_ACTIVE,
+        [ORGANISATION_SUSPENDED] = MSG_ORGANISATION_STATE_SUSPENDED,
+        [ORGANISATION_CLOSED] = MSG_ORGANISATION_STATE_CLOSED,
+        [ORGANISATION_HELD] = MSG_ORGANISATION_STATE_HELD,
+    };
+
+    return state > 0 && state <= ORGANISATION_HELD ? WORDS[state] : MSG_NONE;
+}

@@ -38,4 +38,8 @@ str fact_level(struct web *web, const struct achievement_version *version);
 /* "12 hours · AQF 5 · AUD 120" */
 str fact_line(struct web *web, const struct achievement_version *version);
 
+/* The words of an organisation's kind and state. */
+enum message fact_organisation(int64_t kind);
+enum message fact_organisation_state(int64_t state);
+
 #endif

@@ -82,7 +82,12 @@ code organisation_show(struct web *web, struct err *reterr)
     page.title = page.plain_title = o->name;
     page.domain = o->domain;
     page.domain_proven = o->domain_checked_at > 0;
-    page.kind = o->country;
+    page.kind =
+        fact_joined(web, message(web->view.lang, fact_organisation(o->kind)),
+            o->country.len > 0 ? S(", ") : S(""), o->country);
+    if (o->logo.len > 0)
+        page.logo = fact_url(web, S("/o/"), o->slug, S("/logo"));
+    web->view.accent = view_accent(o->accent);
     page.did = found.did;
     page.catalogue = fact_url(web, S("/catalogue?org="), o->slug, S(""));
     add_keys(web, &found, &page);
@@ -107,5 +112,22 @@ code organisation_did_show(struct web *web, struct err *reterr)
     response_set(web->res, S("Content-Type"), S("application/did+json"));
     response_set(web->res, S("Access-Control-Allow-Origin"), S("*"));
     response_set(web->res, S("Cache-Control"), S("public, max-age=300"));
+    return OK;
+}
+
+/* ROUTE GET /o/{org}/logo  right: public
+ *   summary: the logo of an organisation */
+code organisation_logo_show(struct web *web, struct err *reterr)
+{
+    str type;
+    bytes image;
+
+    TRY(organisation_logo(
+        &web->act, web_path(web, S("org")), &type, &image, reterr));
+    response_body(web->res, type, image);
+    /* Opened by itself it is a picture and nothing else. */
+    response_set(web->res, S("Content-Security-Policy"),
+        S("default-src 'none'; style-src 'unsafe-inline'; sandbox"));
+    response_set(web->res, S("Cache-Control"), S("public, max-age=3600"));
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "web/web.h"
 
 MUST_USE code organisation_show(struct web *web, struct err *reterr);
+MUST_USE code organisation_logo_show(struct web *web, struct err *reterr);
 MUST_USE code organisation_did_show(struct web *web, struct err *reterr);
 
 #endif

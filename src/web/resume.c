@@ -60,6 +60,7 @@ static code enter(struct web *web, struct err *reterr)
     roles = web->act.actor.roles;
     view->home = arena_join(web->arena, home, 2);
     view->organisation = organisation.name;
+    view->accent = view_accent(organisation.accent);
     view->staff = (roles & STAFF) != 0;
     view->may_define = right_given(RIGHT_achievement_write, roles);
     view->may_enrol = right_given(RIGHT_enrolment_write, roles);

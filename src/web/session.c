@@ -3,6 +3,7 @@
 
 #include "app/session.h"
 #include "http/cookie.h"
+#include "web/mine.h"
 #include "web/resume.h"
 
 enum {
@@ -86,6 +87,22 @@ static code ask_link(
     return show_sent(web, asked, reterr);
 }
 
+/* To where the person was going; else to where they work or learn. */
+static code enter(struct web *web,
+    const struct session_opened *opened,
+    str next,
+    struct err *reterr)
+{
+    str place = session_next(next);
+
+    resume_set_cookie(web, opened->secret);
+    web->act.actor.person = opened->session.person;
+    if (str_eq(place, S("/")))
+        TRY(mine_first(web, &place, reterr));
+    response_redirect(web->res, place);
+    return OK;
+}
+
 static code open_password(
     struct web *web, const struct sign_in *asked, struct err *reterr)
 {
@@ -97,9 +114,7 @@ static code open_password(
     if (result == E_SIGN_IN || result == E_EMAIL)
         return show_fault(web, asked, S("password"), MSG_SIGN_IN_WRONG, reterr);
     TRY(result);
-    resume_set_cookie(web, opened.secret);
-    response_redirect(web->res, session_next(asked->next));
-    return OK;
+    return enter(web, &opened, asked->next, reterr);
 }
 
 /* ROUTE POST /sign-in  right: public
@@ -140,9 +155,7 @@ code session_follow(struct web *web, struct err *reterr)
 
     TRY(session_open_link(
         &web->act, web_path(web, S("secret")), agent, &opened, &next, reterr));
-    resume_set_cookie(web, opened.secret);
-    response_redirect(web->res, next);
-    return OK;
+    return enter(web, &opened, next, reterr);
 }
 
 /* ROUTE POST /sign-out  right: person

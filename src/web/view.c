@@ -1,5 +1,13 @@
 #include "web/view.h"
 
+#include "draw/colour.h"
+
+#include <stdlib.h>
+
+enum {
+    CIRCLE = 360,
+};
+
 void view_init(struct view *ret,
     enum lang lang,
     str path,
@@ -36,4 +44,36 @@ str view_fault(const struct view *view, str field)
             return view->faults[i].words;
     }
     return S("");
+}
+
+str view_accent(str colour)
+{
+    static const struct {
+        str name;
+        int hue;
+    } ACCENTS[] = {
+        {STR("sea"), 185},
+        {STR("forest"), 134},
+        {STR("plum"), 309},
+        {STR("brick"), 14},
+        {STR("ink"), 221},
+        {STR("ochre"), 44},
+    };
+    str nearest = ACCENTS[0].name;
+    int least = CIRCLE;
+    uint32_t rgb;
+    size_t i;
+
+    if (!colour_parse(colour, &rgb))
+        return nearest;
+    for (i = 0; i < sizeof(ACCENTS) / sizeof(ACCENTS[0]); i++) {
+        const int apart = abs(colour_hue(rgb) - ACCENTS[i].hue);
+        const int way = apart > CIRCLE / 2 ? CIRCLE - apart : apart;
+
+        if (way < least) {
+            least = way;
+            nearest = ACCENTS[i].name;
+        }
+    }
+    return nearest;
 }

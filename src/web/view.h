@@ -19,4 +19,8 @@ void view_init(struct view *ret,
 /* What is wrong with the form's field of that name; empty when nothing. */
 str view_fault(const struct view *view, str field);
 
+/* The class of pages for an organisation's colour: the one of those that
+ * asset/app.css has whose hue is nearest, so that all of it stays readable. */
+str view_accent(str colour);
+
 #endif

@@ -293,19 +293,6 @@ static void mark(struct buf *out, const struct view *view)
     page_assess_mark(out, view, &page);
 }
 
-static void settings(struct buf *out, const struct view *view)
-{
-    const struct page_organisation_edit page = {.action = S("/o/hc/settings"),
-        .title = S("Career Skills Institute"),
-        .domain = S("career-skills.example"),
-        .proof_record = S("testamur=3f9a"),
-        LIST(kinds, OPTIONS),
-        LIST(colours, OPTIONS),
-        .did = S("did:web:career-skills.example")};
-
-    page_organisation_edit(out, view, &page);
-}
-
 static void people(struct buf *out, const struct view *view)
 {
     static const struct page_people_list_rows rows[] = {
@@ -397,7 +384,6 @@ static const struct gallery_page PAGES[] = {
     {"enrolment_bulk", GALLERY_STAFF, "enrolment", enrolment_try},
     {"assess_queue", GALLERY_STAFF, "assess", queue},
     {"assess_mark", GALLERY_STAFF, "assess", mark},
-    {"organisation_edit", GALLERY_STAFF, "settings", settings},
     {"people_list", GALLERY_STAFF, "people", people},
     {"outbox_list", GALLERY_STAFF, "outbox", outbox},
     {"import_map", GALLERY_STAFF, "people", import_map},

@@ -169,7 +169,7 @@ static void test_web_session_by_password(void **state)
         S("email=aroha%40learner.example&password=threesmallgreenboats"
           "&next=%2F%2Fevil.example"));
     assert_int_equal(entered.status, 303);
-    assert_true(str_eq(response_header(&entered, S("Location")), S("/")));
+    assert_true(str_eq(response_header(&entered, S("Location")), S("/me")));
 }
 
 /* WB-13: too many tries are told to wait. */

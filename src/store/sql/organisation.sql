@@ -45,6 +45,69 @@ SELECT * FROM organisation
 WHERE (:q = '' OR skeleton LIKE :q) AND name > :name
 ORDER BY name, tenant LIMIT :limit;
 
+-- name: organisation_of_person :many -> row
+-- public: where somebody works or learns
+SELECT o.tenant, m.role FROM membership m
+JOIN organisation o ON o.tenant = m.tenant
+WHERE m.person = :person AND m.state = 1 ORDER BY o.name, o.tenant, m.role;
+
+-- name: organisation_set_operator :exec
+UPDATE organisation SET operator = :operator, updated_at = :updated_at
+WHERE tenant = :tenant;
+
+-- name: organisation_set_signer :exec
+UPDATE organisation SET signer = :signer, updated_at = :updated_at
+WHERE tenant = :tenant;
+
+-- name: organisation_set_logo :exec
+UPDATE organisation SET logo = :logo, updated_at = :updated_at
+WHERE tenant = :tenant;
+
+-- name: organisation_set_checked :exec
+UPDATE organisation SET domain_checked_at = :domain_checked_at
+WHERE tenant = :tenant AND domain = :domain;
+
+-- name: organisation_run_by :many -> organisation
+-- with: delegate text
+-- public: what an organisation does for others
+SELECT * FROM organisation
+WHERE (operator = :delegate OR signer = :delegate) AND tenant <> :delegate
+ORDER BY name, tenant LIMIT :limit;
+
+-- name: organisation_page :many -> organisation <- args
+-- public: the operator's list
+-- with: q text
+SELECT * FROM organisation
+WHERE (:q = '' OR skeleton LIKE :q OR slug LIKE :q OR domain LIKE :q)
+    AND (:state = 0 OR state = :state)
+ORDER BY CASE state WHEN 4 THEN 0 ELSE 1 END, name, tenant
+LIMIT :limit OFFSET :offset;
+
+-- name: organisation_page_count :one -> row
+-- public: the operator's list
+-- with: q text
+SELECT count(*) AS n FROM organisation
+WHERE (:q = '' OR skeleton LIKE :q OR slug LIKE :q OR domain LIKE :q)
+    AND (:state = 0 OR state = :state);
+
+-- name: delegation_put :exec <- delegation_request
+INSERT INTO delegation (tenant, kind, delegate, created_by, created_at)
+VALUES (:tenant, :kind, :delegate, :created_by, :created_at)
+ON CONFLICT (tenant, kind) DO UPDATE SET delegate = excluded.delegate,
+    created_by = excluded.created_by, created_at = excluded.created_at;
+
+-- name: delegation_asked :many -> delegation_request
+SELECT * FROM delegation WHERE tenant = :tenant ORDER BY kind;
+
+-- name: delegation_asked_of :many -> delegation_request
+-- public: what others ask of this organisation
+SELECT * FROM delegation WHERE delegate = :delegate
+ORDER BY created_at, tenant, kind;
+
+-- name: delegation_delete :exec
+DELETE FROM delegation
+WHERE tenant = :tenant AND kind = :kind AND delegate = :delegate;
+
 -- name: org_key_insert :exec <- org_key
 INSERT INTO org_key (tenant, id, key_type, public_key, sealed, created_at,
     retired_at, reason)
