@@ -7,6 +7,7 @@
 #include "text/jcs.h"
 #include "vc/context_policy.h"
 #include "vc/credential.h"
+#include "vc/reading.h"
 
 #define CONTEXT_OB "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 #define CONTEXT_PROOF "https://w3id.org/security/data-integrity/v2"
@@ -225,6 +226,12 @@ code badge_prepare(const struct json *document,
      * would still be lost on every reader that uses it (LD-01). */
     if (result == OK)
         result = vc_document_expand(&ready.document, env, &e);
+    if (result == OK)
+        result =
+            reading_check(vc_is_presentation(document) ? READING_PRESENTATION
+                                                       : READING_CREDENTIAL,
+                ready.document.root, ready.document.expanded,
+                env->budget->depth_max, &e);
     if (result != OK) {
         if (vc_is_fatal(result)) {
             if (reterr)

@@ -5,7 +5,7 @@
  * a signed document may choose among them: an end of validity that stands
  * under its IRI, or in another place under the same id, would not be seen.
  * (What expansion refuses in its plain mode is the other half of this.)
- * RELIABILITY LD-08; "Context Validation" of Data Integrity. Private to vc.
+ * RELIABILITY LD-08; "Context Validation" of Data Integrity.
  */
 #ifndef VC_READING_H
 #define VC_READING_H

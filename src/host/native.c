@@ -31,19 +31,10 @@ struct native {
     size_t plain_bytes_left;
     bool is_loaded; /* ssl is what loading gave */
     const struct openssl *ssl;
-    EVP_MD *md[N_HASHES];
-    EVP_MD_CTX *context[N_HASHES];
     struct ecdsa *ecdsa;
     struct signer *signer; /* NULL: none yet */
     struct libdeflate_decompressor *inflater;
     struct libdeflate_compressor *deflater;
-};
-
-static const char *const MD_NAMES[N_HASHES] = {
-    [HASH_SHA256] = "SHA256",
-    [HASH_SHA384] = "SHA384",
-    [HASH_SHA512] = "SHA512",
-    [HASH_MD5] = "MD5",
 };
 
 static const struct openssl *openssl_of(struct native *n)
@@ -61,25 +52,6 @@ static struct ecdsa *ecdsa_of(struct native *n)
     return n->ecdsa;
 }
 
-/* The context of the algorithm, made at its first use: a command that needs
- * one digest does not pay for four. */
-static EVP_MD_CTX *context_of(struct native *n, enum hash_alg alg)
-{
-    EVP_MD_CTX *context;
-
-    if (n->context[alg])
-        return n->context[alg];
-    if (!n->md[alg])
-        n->md[alg] = n->ssl->EVP_MD_fetch(NULL, MD_NAMES[alg], NULL);
-    context = n->md[alg] ? n->ssl->EVP_MD_CTX_new() : NULL;
-    if (context && n->ssl->EVP_DigestInit_ex2(context, n->md[alg], NULL) != 1) {
-        n->ssl->EVP_MD_CTX_free(context);
-        context = NULL;
-    }
-    n->context[alg] = context;
-    return context;
-}
-
 /* Counts down, and says whether OpenSSL should not be started yet. */
 static bool is_worth_no_start(
     struct native *n, const bytes *parts, size_t n_parts)
@@ -93,6 +65,42 @@ static bool is_worth_no_start(
     return n->plain_bytes_left > 0;
 }
 
+static code sha256(const struct openssl *ssl,
+    const bytes *parts,
+    size_t n_parts,
+    uint8_t *ret_digest)
+{
+    SHA256_CTX context;
+    int good = ssl->SHA256_Init(&context);
+    size_t i;
+
+    for (i = 0; i < n_parts; i++)
+        good &= ssl->SHA256_Update(&context, parts[i].ptr, parts[i].len);
+    return (good & ssl->SHA256_Final(ret_digest, &context)) == 1 ? OK
+                                                                 : E_INTERNAL;
+}
+
+/* SHA-512, or SHA-384, which is the same from other numbers. */
+static code sha512(const struct openssl *ssl,
+    enum hash_alg alg,
+    const bytes *parts,
+    size_t n_parts,
+    uint8_t *ret_digest)
+{
+    SHA512_CTX context;
+    int good = alg == HASH_SHA384 ? ssl->SHA384_Init(&context)
+                                  : ssl->SHA512_Init(&context);
+    size_t i;
+
+    for (i = 0; i < n_parts; i++)
+        good &= ssl->SHA512_Update(&context, parts[i].ptr, parts[i].len);
+    return (good & ssl->SHA512_Final(ret_digest, &context)) == 1 ? OK
+                                                                 : E_INTERNAL;
+}
+
+/* By the old functions of OpenSSL, with a context on the stack: those of EVP
+ * ask the system for memory at each digest, also when they are given a context
+ * to use again. */
 static code native_hash(void *self,
     enum hash_alg alg,
     const bytes *parts,
@@ -100,24 +108,15 @@ static code native_hash(void *self,
     uint8_t *ret_digest)
 {
     struct native *n = self;
-    EVP_MD_CTX *context;
-    size_t i;
 
     if ((unsigned)alg >= N_HASHES)
         return E_ARGUMENT;
-    if ((n->plain_bytes_left > 0 && is_worth_no_start(n, parts, n_parts)) ||
+    if (alg == HASH_MD5 || /* read in old badges only */
+        (n->plain_bytes_left > 0 && is_worth_no_start(n, parts, n_parts)) ||
         !openssl_of(n))
         return plain_provider()->hash(NULL, alg, parts, n_parts, ret_digest);
-    context = context_of(n, alg);
-    if (!context || n->ssl->EVP_DigestInit_ex2(context, NULL, NULL) != 1)
-        return E_NO_MEMORY;
-    for (i = 0; i < n_parts; i++) {
-        if (n->ssl->EVP_DigestUpdate(context, parts[i].ptr, parts[i].len) != 1)
-            return E_INTERNAL;
-    }
-    return n->ssl->EVP_DigestFinal_ex(context, ret_digest, NULL) == 1
-               ? OK
-               : E_INTERNAL;
+    return alg == HASH_SHA256 ? sha256(n->ssl, parts, n_parts, ret_digest)
+                              : sha512(n->ssl, alg, parts, n_parts, ret_digest);
 }
 
 /* What ECDSA signs: the digest that goes with the curve. */
@@ -309,15 +308,10 @@ code native_new(struct native **ret, struct err *reterr)
 void native_free(struct native *n)
 {
     struct arena arena;
-    int i;
 
     if (!n)
         return;
     arena = n->arena;
-    for (i = 0; i < N_HASHES && n->ssl; i++) {
-        n->ssl->EVP_MD_CTX_free(n->context[i]);
-        n->ssl->EVP_MD_free(n->md[i]);
-    }
     ecdsa_release(n->ecdsa);
     sodium_free(n->signer); /* wipes */
     libdeflate_free_decompressor(n->inflater);

@@ -8,11 +8,13 @@
 
 #include "base/arena.h"
 
+#define OPENSSL_SUPPRESS_DEPRECATED /* SHA256_Init and its like: native.c */
 #include <openssl/bn.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <openssl/sha.h>
 
 #define OPENSSL_FUNCTIONS(X)                                                   \
     X(BN_bin2bn)                                                               \
@@ -25,13 +27,6 @@
     X(EC_POINT_new)                                                            \
     X(EC_POINT_point2oct)                                                      \
     X(ERR_clear_error)                                                         \
-    X(EVP_DigestFinal_ex)                                                      \
-    X(EVP_DigestInit_ex2)                                                      \
-    X(EVP_DigestUpdate)                                                        \
-    X(EVP_MD_CTX_free)                                                         \
-    X(EVP_MD_CTX_new)                                                          \
-    X(EVP_MD_fetch)                                                            \
-    X(EVP_MD_free)                                                             \
     X(EVP_PKEY_CTX_free)                                                       \
     X(EVP_PKEY_CTX_new)                                                        \
     X(EVP_PKEY_CTX_new_from_name)                                              \
@@ -48,7 +43,14 @@
     X(OSSL_PARAM_BLD_push_octet_string)                                        \
     X(OSSL_PARAM_BLD_push_utf8_string)                                         \
     X(OSSL_PARAM_BLD_to_param)                                                 \
-    X(OSSL_PARAM_free)
+    X(OSSL_PARAM_free)                                                         \
+    X(SHA256_Final)                                                            \
+    X(SHA256_Init)                                                             \
+    X(SHA256_Update)                                                           \
+    X(SHA384_Init)                                                             \
+    X(SHA512_Final)                                                            \
+    X(SHA512_Init)                                                             \
+    X(SHA512_Update)
 
 #define OPENSSL_MEMBER(function) __typeof__ (&(function))(function);
 

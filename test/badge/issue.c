@@ -421,6 +421,56 @@ static void test_badge_statement_reads_anything(void **state)
 }
 
 /* Only a badge with a statement asks its readers for Testamur's terms. */
+/* What no verifier would take as one thing is not signed. */
+static void test_badge_issue_one_thing_only(void **state)
+{
+    static const struct {
+        const char *member;
+        const char *value;
+        code code;
+    } cases[] = {
+        {"type",
+            "[\"VerifiableCredential\",\"AchievementCredential\","
+            "\"VerifiablePresentation\"]",
+            E_DOCUMENT_SHAPE_ERROR},
+        {"@included", "[{\"id\":\"urn:x:1\",\"type\":[\"Evidence\"]}]",
+            E_DOCUMENT_SHAPE_ERROR},
+        {"https://www.w3.org/2018/credentials#validUntil",
+            "{\"@value\":\"2030-01-01T00:00:00Z\",\"@type\":"
+            "\"http://www.w3.org/2001/XMLSchema#dateTime\"}",
+            E_DOCUMENT_SHAPE_ERROR},
+        {"name", "\"Reading Data\"", OK},
+    };
+    static const char *const suites[] = {"eddsa-rdfc-2022", "eddsa-jcs-2022"};
+    struct workshop w;
+    size_t i;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    for (i = 0; i < 2 * sizeof(cases) / sizeof(cases[0]); i++) {
+        struct vc_proof_options options = {
+            .suite = vc_suite_named(str_of(suites[i % 2])),
+            .key_type = w.key.type,
+            .verification_method = str_of(w.method),
+            .purpose = S("assertionMethod")};
+        const struct json *badge;
+        struct report *faults;
+        struct vc_ready ready;
+
+        workshop_begin(&w);
+        faults = report_new(&w.step);
+        badge = workshop_with(
+            &w, workshop_badge(&w), cases[i / 2].member, cases[i / 2].value);
+        assert_int_equal(
+            badge_prepare(badge, &options, &w.env, &ready, faults, NULL), OK);
+        assert_int_equal(faults->verdict,
+            cases[i / 2].code == OK ? VERDICT_VERIFIED : VERDICT_NOT_TRUSTED);
+        if (cases[i / 2].code != OK)
+            assert_true(workshop_has_fault(faults, cases[i / 2].code));
+    }
+    workshop_release(&w);
+}
+
 static void test_badge_issue_contexts(void **state)
 {
     struct badge_award award = {.id = S("urn:x:1"),
@@ -445,4 +495,5 @@ static void test_badge_issue_contexts(void **state)
 TEST_MAIN(test_badge_issue_everything,
     test_badge_statement_conforms_to_its_schema,
     test_badge_statement_reads_anything,
-    test_badge_issue_contexts)
+    test_badge_issue_contexts,
+    test_badge_issue_one_thing_only)

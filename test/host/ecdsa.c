@@ -1,6 +1,7 @@
 #include "host/ecdsa.h"
 
 #include "base/code_info.h"
+#include "host/native.h"
 #include "host/openssl.h"
 #include "test/support/test.h"
 
@@ -154,11 +155,35 @@ static void test_ecdsa_os_01_no_verdict_without_memory(void **state)
     key_wipe(&key);
 }
 
+/* Verifying with Ed25519 takes no memory once warm: its digests do not. */
+static void test_ecdsa_digests_take_no_memory(void **state)
+{
+    static uint8_t text[300 * 1024]; /* more than is hashed without OpenSSL */
+    uint8_t digest[HASH_BYTES_MAX];
+    struct native *native = NULL;
+    enum hash_alg alg;
+    size_t before;
+
+    (void)state;
+    assert_int_equal(native_new(&native, NULL), OK);
+    assert_int_equal(provider_hash(native_provider(native), HASH_SHA256,
+                         (bytes){text, sizeof(text)}, digest),
+        OK);
+    before = n_taken;
+    for (alg = HASH_SHA256; alg <= HASH_MD5; alg++)
+        assert_int_equal(provider_hash(native_provider(native), alg,
+                             (bytes){text, 64}, digest),
+            OK);
+    assert_int_equal(n_taken, before);
+    native_free(native);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ecdsa_cr_10_secret_is_wiped),
         cmocka_unit_test(test_ecdsa_os_01_no_verdict_without_memory),
+        cmocka_unit_test(test_ecdsa_digests_take_no_memory),
     };
 
     /* Before OpenSSL takes its first byte. */
