@@ -161,10 +161,14 @@ code assessment_open(struct act *act,
 
 /* --- writing --- */
 
-static code check_texts(const struct assessment_edit *edit, struct err *reterr)
+static code check_edit(const struct assessment_edit *edit, struct err *reterr)
 {
     size_t i;
 
+    if (edit->supervision < 0 || edit->supervision >= SUPERVISION_N)
+        return err_set(reterr, E_FORM_FIELD, S("supervision"));
+    if (edit->identity < IDENTITY_NONE || edit->identity > IDENTITY_TWO_FACTORS)
+        return err_set(reterr, E_FORM_FIELD, S("identity"));
     if (edit->comment.len > ASSESSMENT_TEXT_BYTES_MAX)
         return err_set(reterr, E_FORM_FIELD, S("comment"));
     if (edit->reason.len > ENROLMENT_REASON_BYTES_MAX)
@@ -256,7 +260,7 @@ code assessment_save(struct act *act,
     struct assessment_full full = {0};
 
     TRY(act_may(act, RIGHT_assessment_write, reterr));
-    TRY(check_texts(edit, reterr));
+    TRY(check_edit(edit, reterr));
     TRY(db_begin(act->db, DB_WRITE, reterr));
     TRY(act_end(act, put(act, edit, ASSESSMENT_DRAFT, &full, reterr), reterr));
     *ret_revision = full.assessment.revision;
@@ -331,7 +335,7 @@ code assessment_finish(struct act *act,
     struct err *reterr)
 {
     TRY(act_may(act, RIGHT_assessment_write, reterr));
-    TRY(check_texts(edit, reterr));
+    TRY(check_edit(edit, reterr));
     if (edit->result < RESULT_NONE || edit->result > RESULT_FAIL)
         return err_set(reterr, E_FORM_FIELD, S("result"));
     TRY(db_begin(act->db, DB_WRITE, reterr));

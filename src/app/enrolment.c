@@ -411,6 +411,18 @@ static str pattern_of(struct act *act, str text)
     return words.len > 0 ? arena_join(act->arena, parts, 3) : S("");
 }
 
+static int64_t first_state(int64_t state)
+{
+    return state > 0 ? state : ENROLMENT_APPLIED;
+}
+
+static int64_t last_state(int64_t state)
+{
+    if (state > 0)
+        return state;
+    return state == ENROLMENT_ANY ? ENROLMENT_WITHDRAWN : ENROLMENT_PASSED;
+}
+
 code enrolment_list_in(struct act *act,
     const struct enrolment_query *query,
     struct enrolment_list_row **ret,
@@ -419,8 +431,8 @@ code enrolment_list_in(struct act *act,
 {
     const struct enrolment_list_args args = {
         .tenant = act->actor.tenant,
-        .id = query->id,
-        .state = query->state,
+        .state_from = first_state(query->state),
+        .state_to = last_state(query->state),
         .achievement = query->achievement,
         .assessor = query->assessor,
         .q = pattern_of(act, query->text),
@@ -440,10 +452,12 @@ static code search(struct act *act,
     const struct enrolment_count_args args = {
         .day = enrolment_day(act, 0),
         .tenant = act->actor.tenant,
-        .state = query->state,
+        .state_from = first_state(query->state),
+        .state_to = last_state(query->state),
         .achievement = query->achievement,
         .assessor = query->assessor,
         .q = pattern_of(act, query->text),
+        .limit = ENROLMENT_COUNT_MAX,
     };
     struct enrolment_list_row *rows;
     struct enrolment_count_row count;

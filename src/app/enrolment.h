@@ -59,9 +59,14 @@ MUST_USE code enrolment_change(struct act *act,
 MUST_USE code enrolment_show(
     struct act *act, str id, struct enrolment *ret, struct err *reterr);
 
+enum {
+    ENROLMENT_UNDER_WAY = 0, /* in place of a state: none that is the end */
+    ENROLMENT_ANY = -1,
+    ENROLMENT_COUNT_MAX = 10000, /* more are not counted */
+};
+
 struct enrolment_query {
-    str id;        /* one alone; or empty */
-    int64_t state; /* 0: any */
+    int64_t state; /* enum enrolment_state, or one of the above */
     str achievement;
     str assessor;
     str text; /* of a name or address */
@@ -70,9 +75,9 @@ struct enrolment_query {
 };
 
 struct enrolment_found {
-    const struct enrolment_list_row *rows; /* by due day */
+    const struct enrolment_list_row *rows; /* by state and due day */
     size_t n_rows;
-    int64_t n;      /* in all */
+    int64_t n;      /* in all, up to ENROLMENT_COUNT_MAX */
     int64_t n_late; /* of these, due before today */
 };
 

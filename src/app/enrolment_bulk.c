@@ -17,35 +17,53 @@ static code change_one(struct act *act,
     return enrolment_change_in(act, id, bulk->action, bulk->reason, reterr);
 }
 
-static code find_rows(struct act *act,
+/* Those that the query finds. */
+static code find_all(struct act *act,
     const struct enrolment_bulk *bulk,
-    struct enrolment_list_row **ret,
-    size_t *ret_n,
+    struct enrolment_outcomes *ret,
     struct err *reterr)
 {
     struct enrolment_query query = bulk->query;
-    struct enrolment_list_row *rows;
+    struct enrolment_list_row *rows = NULL;
+    struct enrolment_outcome *items;
+    size_t n = 0;
     size_t i;
 
-    if (bulk->n_ids == 0) {
-        query.limit = ENROLMENT_BULK_MAX;
-        query.offset = 0;
-        return enrolment_list_in(act, &query, ret, ret_n, reterr);
-    }
-    rows = arena_array(act->arena, bulk->n_ids, struct enrolment_list_row);
+    query.limit = ENROLMENT_BULK_MAX;
+    query.offset = 0;
+    TRY(enrolment_list_in(act, &query, &rows, &n, reterr));
+    items = arena_array(act->arena, n, struct enrolment_outcome);
+    TRY(arena_status(act->arena));
+    for (i = 0; i < n; i++)
+        items[i] = (struct enrolment_outcome){.id = rows[i].id,
+            .learner = rows[i].name,
+            .title = rows[i].title,
+            .state = rows[i].state};
+    *ret = (struct enrolment_outcomes){items, n, 0};
+    return OK;
+}
+
+static code find_named(struct act *act,
+    const struct enrolment_bulk *bulk,
+    struct enrolment_outcomes *ret,
+    struct err *reterr)
+{
+    struct enrolment_outcome *items =
+        arena_array(act->arena, bulk->n_ids, struct enrolment_outcome);
+    size_t i;
+
     TRY(arena_status(act->arena));
     for (i = 0; i < bulk->n_ids; i++) {
-        struct enrolment_list_row *found;
-        size_t n;
+        struct enrolment_told_row row;
 
-        query = (struct enrolment_query){.id = bulk->ids[i], .limit = 1};
-        TRY(enrolment_list_in(act, &query, &found, &n, reterr));
-        if (n == 0)
-            return err_set(reterr, E_NOT_FOUND, S("enrolment"));
-        rows[i] = found[0];
+        TRY(sql_enrolment_told(act->db, act->actor.tenant, bulk->ids[i],
+            act->arena, &row, reterr));
+        items[i] = (struct enrolment_outcome){.id = row.id,
+            .learner = row.name,
+            .title = row.title,
+            .state = row.state};
     }
-    *ret = rows;
-    *ret_n = bulk->n_ids;
+    *ret = (struct enrolment_outcomes){items, bulk->n_ids, 0};
     return OK;
 }
 
@@ -54,21 +72,17 @@ static code change_all(struct act *act,
     struct enrolment_outcomes *ret,
     struct err *reterr)
 {
-    struct enrolment_list_row *rows = NULL;
-    struct enrolment_outcome *items;
-    size_t n = 0;
     size_t i;
 
-    TRY(find_rows(act, bulk, &rows, &n, reterr));
-    items = arena_array(act->arena, n, struct enrolment_outcome);
-    TRY(arena_status(act->arena));
-    *ret = (struct enrolment_outcomes){.items = items, .n = n};
-    for (i = 0; i < n; i++) {
-        items[i].row = rows[i];
-        items[i].code = change_one(act, bulk, rows[i].id, reterr);
-        if (items[i].code != OK && !is_refusal(items[i].code))
-            return items[i].code;
-        ret->n_good += items[i].code == OK;
+    TRY(bulk->n_ids == 0 ? find_all(act, bulk, ret, reterr)
+                         : find_named(act, bulk, ret, reterr));
+    for (i = 0; i < ret->n; i++) {
+        struct enrolment_outcome *item = &ret->items[i];
+
+        item->code = change_one(act, bulk, item->id, reterr);
+        if (item->code != OK && !is_refusal(item->code))
+            return item->code;
+        ret->n_good += item->code == OK;
     }
     return OK;
 }

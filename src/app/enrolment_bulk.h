@@ -22,12 +22,15 @@ struct enrolment_bulk {
 };
 
 struct enrolment_outcome {
-    struct enrolment_list_row row; /* as it was before */
-    code code;                     /* OK: done, or would be */
+    str id;
+    str learner; /* the name */
+    str title;
+    int64_t state; /* before */
+    code code;     /* OK: done, or would be */
 };
 
 struct enrolment_outcomes {
-    const struct enrolment_outcome *items;
+    struct enrolment_outcome *items;
     size_t n;
     size_t n_good;
 };

@@ -137,4 +137,7 @@ void assessment_check(const struct assessment *assessment,
     /* Ranks 2 and 3 ask for one and two factors (RULES 4.1 C). */
     if (assessment->result == RESULT_PASS && needed >= 2 && shown < needed)
         findings_add(findings, E_ID_ASSURANCE, NULL, S("identity"));
+    if (assessment->result == RESULT_PASS && assessment->supervision != 0 &&
+        supervision_rank((enum supervision)assessment->supervision) < needed)
+        findings_add(findings, E_ID_ASSURANCE, NULL, S("supervision"));
 }

@@ -75,8 +75,8 @@ str assessment_lowest_grade(const struct assessment_outcome *outcomes,
  * the definition that is not judged, E_GRADE for grades outside its scale or
  * a pass below the required one or with an outcome that is not met
  * (invariant 27), E_REFUSAL_REASON for anything but a pass without a reason,
- * E_ID_ASSURANCE for an identity check below what the supervision asks for
- * (invariant 25). */
+ * E_ID_ASSURANCE for an identity check, or a supervision that is stated,
+ * below what the definition asks for (invariant 25). */
 void assessment_check(const struct assessment *assessment,
     const struct assessment_outcome *outcomes,
     size_t n_outcomes,

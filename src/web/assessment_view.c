@@ -445,8 +445,10 @@ static struct view_faults fault_of(struct web *web,
         return (struct view_faults){
             S("reason"), message(lang, MSG_OFFICE_ASSESS_WANTS_REASON)};
     case E_ID_ASSURANCE:
-        return (struct view_faults){
-            S("identity"), message(lang, MSG_OFFICE_ASSESS_WANTS_IDENTITY)};
+        return (struct view_faults){finding->about,
+            message(lang, str_eq(finding->about, S("identity"))
+                              ? MSG_OFFICE_ASSESS_WANTS_IDENTITY
+                              : MSG_OFFICE_ASSESS_WANTS_SUPERVISION)};
     default:
         if (of_outcome)
             return (struct view_faults){

@@ -38,7 +38,10 @@ static struct asked read_asked(const struct form *form)
     };
     uint64_t from = 0;
 
-    if (!names_find(&enrolment_state_names, asked.state, &asked.query.state))
+    if (str_eq(asked.state, S("any")))
+        asked.query.state = ENROLMENT_ANY;
+    else if (!names_find(
+                 &enrolment_state_names, asked.state, &asked.query.state))
         asked.state = S("");
     if (num_parse_u64(form_get(form, S("from")), OFFSET_MAX, &from))
         asked.query.offset = (int64_t)from;
@@ -74,18 +77,23 @@ static str list_url(struct web *web, const struct asked *asked, int64_t from)
 
 /* --- choices --- */
 
+/* Each state, and any; without a choice it is what is under way. */
 static void add_states(struct web *web, struct page_enrolment_office *page)
 {
+    const size_t n = ENROLMENT_WITHDRAWN + 1;
     struct part_option *options =
-        arena_array(web->arena, ENROLMENT_WITHDRAWN, struct part_option);
+        arena_array(web->arena, n, struct part_option);
     int64_t i;
 
     for (i = ENROLMENT_APPLIED; options && i <= ENROLMENT_WITHDRAWN; i++)
         options[i - 1] =
             (struct part_option){names_word(&enrolment_state_names, i),
                 enrolment_state_words(web, i)};
+    if (options)
+        options[n - 1] = (struct part_option){
+            S("any"), message(web->view.lang, MSG_OFFICE_LIST_ANY)};
     page->states = options;
-    page->n_states = options ? ENROLMENT_WITHDRAWN : 0;
+    page->n_states = options ? n : 0;
 }
 
 static code add_achievements(
@@ -356,11 +364,11 @@ static code show_outcomes(struct web *web,
         const struct enrolment_outcome *item = &outcomes->items[i];
 
         rows[i] = (struct page_enrolment_bulk_rows){
-            .id = item->row.id,
-            .learner = item->row.name,
-            .title = item->row.title,
-            .tone = enrolment_state_tone(item->row.state),
-            .state = enrolment_state_words(web, item->row.state),
+            .id = item->id,
+            .learner = item->learner,
+            .title = item->title,
+            .tone = enrolment_state_tone(item->state),
+            .state = enrolment_state_words(web, item->state),
             .good = item->code == OK,
         };
         if (!rows[i].good)

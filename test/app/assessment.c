@@ -3,6 +3,7 @@
 #include "app/assessment.h"
 
 #include "app/enrolment.h"
+#include "domain/achievement.h"
 #include "test/support/school.h"
 #include "test/support/test.h"
 
@@ -178,6 +179,60 @@ static void test_assessment_three_tries(void **state)
     assert_int_equal(state_of(*state, "ann", id), ENROLMENT_FAILED);
 }
 
+/* Version 2 is listed beside version 1: three outcomes, another scale. */
+static void list_again(struct front *front)
+{
+    struct act act = school_act(front, "reg");
+    struct achievement achievement;
+    struct achievement_version version;
+
+    assert_int_equal(db_begin(act.db, DB_WRITE, NULL), OK);
+    assert_int_equal(sql_achievement_by_id(act.db, S("school"), S("writing"),
+                         act.arena, &achievement, NULL),
+        OK);
+    assert_int_equal(sql_achievement_version_by_number(act.db, S("school"),
+                         S("writing"), 1, act.arena, &version, NULL),
+        OK);
+    version.state = ACHIEVEMENT_SUPERSEDED;
+    assert_int_equal(
+        sql_achievement_version_move(act.db, &version, NULL, NULL), OK);
+    version.state = ACHIEVEMENT_LISTED;
+    version.version = achievement.version = achievement.listed_version = 2;
+    version.definition = S("{\"title\":\"Clear writing\",\"outcomes\":["
+                           "{\"id\":\"X1\",\"text\":\"Write\"}]}");
+    assert_int_equal(
+        sql_achievement_version_insert(act.db, &version, NULL, NULL), OK);
+    assert_int_equal(
+        sql_achievement_update(act.db, &achievement, NULL, NULL), OK);
+    assert_int_equal(db_commit(act.db, NULL), OK);
+}
+
+/* Invariant 12: whoever is enrolled is judged by the version that was listed
+ * then; whoever comes later by the one that is listed now. */
+static void test_assessment_inv_12_by_the_version_of_then(void **state)
+{
+    struct act kim = school_act(*state, "kim");
+    const str before = school_enrol(*state, "ann");
+    struct assessment_edit edit = pass(before);
+    struct assessment_full full;
+    struct findings findings;
+    str after;
+
+    list_again(*state);
+    hand_in(*state, "ann", before);
+    assert_int_equal(assessment_open(&kim, before, &full, NULL), OK);
+    assert_int_equal(full.handed_in.enrolment.version, 1);
+    assert_int_equal(full.definition.n_outcomes, 2);
+    assert_int_equal(finish(*state, "kim", &edit, &findings), OK);
+    after = school_enrol(*state, "ben");
+    hand_in(*state, "ben", after);
+    assert_int_equal(assessment_open(&kim, after, &full, NULL), OK);
+    assert_int_equal(full.handed_in.enrolment.version, 2);
+    assert_int_equal(full.definition.n_outcomes, 1);
+    edit.enrolment = after;
+    assert_int_equal(finish(*state, "kim", &edit, &findings), E_FORM_FIELD);
+}
+
 static void test_assessment_queue_knows_what_is_late(void **state)
 {
     struct act kim = school_act(*state, "kim");
@@ -208,6 +263,7 @@ int main(void)
         cmocka_unit_test(test_assessment_draft_has_revisions),
         cmocka_unit_test(test_assessment_three_tries),
         cmocka_unit_test(test_assessment_queue_knows_what_is_late),
+        cmocka_unit_test(test_assessment_inv_12_by_the_version_of_then),
     };
 
     return cmocka_run_group_tests(tests, school_open, front_close);

@@ -157,6 +157,49 @@ static void test_award_inv_27_only_what_was_passed(void **state)
         award_issue(&class.office.act, &order, &award, NULL), E_NOT_FOUND);
 }
 
+/* Invariant 24: not before the judgement. */
+static void test_award_inv_24_after_the_judgement(void **state)
+{
+    struct class class;
+    struct award_order order = {.awarded_on = S("2026-11-24")};
+    struct award award;
+
+    open_class(*state, &class);
+    order.enrolment = work(&class);
+    judge(&class, order.enrolment, RESULT_PASS);
+    assert_int_equal(
+        award_issue(&class.office.act, &order, &award, NULL), E_DATE_ORDER);
+    order.awarded_on = S("2026-11-25");
+    assert_int_equal(award_issue(&class.office.act, &order, &award, NULL), OK);
+}
+
+/* Invariant 26: who holds it already is not awarded it again, and what was
+ * passed is not lost by asking. */
+static void test_award_inv_26_held_already(void **state)
+{
+    struct class class;
+    struct award_order order = {0};
+    struct enrolment enrolment;
+    struct award first;
+    struct award second;
+
+    open_class(*state, &class);
+    order.enrolment = work(&class);
+    judge(&class, order.enrolment, RESULT_PASS);
+    assert_int_equal(award_issue(&class.office.act, &order, &first, NULL), OK);
+    order.enrolment = work(&class);
+    judge(&class, order.enrolment, RESULT_PASS);
+    assert_int_equal(
+        award_issue(&class.office.act, &order, &second, NULL), E_ALREADY_HELD);
+    assert_int_equal(
+        enrolment_show(&class.learner_act, order.enrolment, &enrolment, NULL),
+        OK);
+    assert_int_equal(enrolment.state, ENROLMENT_PASSED);
+    order.replaces = first.id;
+    assert_int_equal(award_issue(&class.office.act, &order, &second, NULL), OK);
+    assert_true(str_eq(second.replaces, first.id));
+}
+
 /* Nor is it awarded to somebody else, or for something else. */
 static void test_award_of_work_is_its_learners(void **state)
 {
@@ -183,6 +226,10 @@ int main(void)
             test_award_says_what_was_done, front_open, front_close),
         cmocka_unit_test_setup_teardown(
             test_award_inv_27_only_what_was_passed, front_open, front_close),
+        cmocka_unit_test_setup_teardown(
+            test_award_inv_24_after_the_judgement, front_open, front_close),
+        cmocka_unit_test_setup_teardown(
+            test_award_inv_26_held_already, front_open, front_close),
         cmocka_unit_test_setup_teardown(
             test_award_of_work_is_its_learners, front_open, front_close),
     };

@@ -78,6 +78,7 @@ static void test_inv_27_grades(void **state)
         {RESULT_PASS, "", "", ONE, {1, 1}, "", 2, E_GRADE},
         {RESULT_PASS, "A+", "", ONE, {1, 1}, "", 2, E_GRADE},
         {RESULT_PASS, "P", "", ONE, {1, 1}, "A+", 2, E_GRADE},
+        {RESULT_PASS, "P", "", ONE, {1, 1}, "N", 2, E_GRADE},
         {RESULT_PASS, "P", "", ONE, {1, 2}, "", 2, E_GRADE},
         {RESULT_PASS, "P", "", ONE, {1, 0}, "", 2, E_OUTCOME_UNJUDGED},
         {RESULT_PASS, "P", "", ONE, {1, 1}, "", 1, E_OUTCOME_UNJUDGED},
@@ -112,7 +113,32 @@ static void test_inv_25_identity(void **state)
     each(CASES, sizeof(CASES) / sizeof(CASES[0]));
 }
 
+/* Invariant 27: which grade meets an outcome, and the lowest of several. */
+static void test_inv_27_grades_of_outcomes(void **state)
+{
+    struct definition free = DEFINITION;
+    struct assessment_outcome outcomes[] = {
+        {.outcome = S("O1"), .grade = S("D")},
+        {.outcome = S("O2"), .grade = S("P")},
+    };
+
+    (void)state;
+    assert_false(assessment_grade_meets(&DEFINITION, S("N")));
+    assert_true(assessment_grade_meets(&DEFINITION, S("P")));
+    assert_true(assessment_grade_meets(&DEFINITION, S("D")));
+    assert_false(assessment_grade_meets(&DEFINITION, S("Z")));
+    free.rubric.required = S("");
+    assert_false(assessment_grade_meets(&free, S("N")));
+    assert_true(assessment_grade_meets(&free, S("P")));
+    assert_true(
+        str_eq(assessment_lowest_grade(outcomes, 2, &DEFINITION), S("P")));
+    outcomes[0].grade = S("");
+    assert_int_equal(assessment_lowest_grade(outcomes, 2, &DEFINITION).len, 0);
+    assert_int_equal(assessment_lowest_grade(NULL, 0, &DEFINITION).len, 0);
+}
+
 TEST_MAIN(test_inv_21_separation,
+    test_inv_27_grades_of_outcomes,
     test_inv_27_grades,
     test_assessment_refusal_reason,
     test_inv_25_identity)

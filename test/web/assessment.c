@@ -136,6 +136,7 @@ static void test_web_assessment_inv_25_inv_27_faults(void **state)
             "A pass needs every outcome to be met."},
         {"do=pass&grade=N&" MARKED CHECKED, "A pass needs a grade of"},
         {"do=pass&supervision=3&identity=0&" MARKED, "a stricter check"},
+        {"do=pass&supervision=1&identity=1&" MARKED, "stricter supervision"},
         {"do=fail&" MARKED CHECKED, "Say why: the learner reads it."},
         {"do=again&" MARKED CHECKED, "Say why: the learner reads it."},
     };

@@ -33,7 +33,10 @@ WHERE e.person = :person ORDER BY e.created_at DESC, e.id;
 
 -- name: enrolment_list :many -> row <- args
 -- with: q text
--- Of one id, or by state, achievement, assessor, and a name or address.
+-- with: state_from integer
+-- with: state_to integer
+-- By state, achievement, assessor, and a name or address; in the order of
+-- the index enrolment_queue.
 SELECT e.id, e.achievement, e.offering, e.state, e.due_on, e.attempt,
     e.assessor, e.created_at, e.submitted_at, e.person, v.title, m.name,
     m.email, p.name AS assessor_name
@@ -43,28 +46,41 @@ JOIN achievement_version v ON v.tenant = e.tenant
 JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
     AND m.role = 7
 LEFT JOIN person p ON p.id = e.assessor
-WHERE e.tenant = :tenant AND (:id = '' OR e.id = :id)
-    AND (:state = 0 OR e.state = :state)
+WHERE e.tenant = :tenant AND e.state BETWEEN :state_from AND :state_to
     AND (:achievement = '' OR e.achievement = :achievement)
     AND (:assessor = '' OR e.assessor = :assessor)
     AND (:q = '' OR m.name_key LIKE :q OR m.email LIKE :q)
-ORDER BY e.due_on, e.id LIMIT :limit OFFSET :offset;
+ORDER BY e.state, e.due_on, e.id LIMIT :limit OFFSET :offset;
+
+-- name: enrolment_told :one -> row
+-- One of them, as a list of what was done to many tells it.
+SELECT e.id, e.state, v.title, m.name
+FROM enrolment e
+JOIN achievement_version v ON v.tenant = e.tenant
+    AND v.achievement = e.achievement AND v.version = e.version
+JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
+    AND m.role = 7
+WHERE e.tenant = :tenant AND e.id = :id;
 
 -- name: enrolment_count :one -> row <- args
 -- with: day text
 -- with: n_late integer
 -- with: q text
--- How many enrolment_list has in all; of them with a due day before `day`.
-SELECT count(*) AS n,
-    sum(CASE WHEN e.due_on <> '' AND e.due_on < :day THEN 1 ELSE 0 END)
-        AS n_late
-FROM enrolment e
-JOIN membership m ON m.tenant = e.tenant AND m.person = e.person
-    AND m.role = 7
-WHERE e.tenant = :tenant AND (:state = 0 OR e.state = :state)
-    AND (:achievement = '' OR e.achievement = :achievement)
-    AND (:assessor = '' OR e.assessor = :assessor)
-    AND (:q = '' OR m.name_key LIKE :q OR m.email LIKE :q);
+-- with: state_from integer
+-- with: state_to integer
+-- How many enrolment_list has, counted up to `limit`; of them with a due day
+-- before `day`.
+SELECT count(*) AS n, sum(late) AS n_late
+FROM (SELECT CASE WHEN e.due_on <> '' AND e.due_on < :day THEN 1 ELSE 0 END
+        AS late
+    FROM enrolment e
+    WHERE e.tenant = :tenant AND e.state BETWEEN :state_from AND :state_to
+        AND (:achievement = '' OR e.achievement = :achievement)
+        AND (:assessor = '' OR e.assessor = :assessor)
+        AND (:q = '' OR EXISTS (SELECT 1 FROM membership m
+            WHERE m.tenant = e.tenant AND m.person = e.person AND m.role = 7
+                AND (m.name_key LIKE :q OR m.email LIKE :q)))
+    LIMIT :limit) AS found;
 
 -- name: enrolment_update :exec <- enrolment
 UPDATE enrolment SET state = :state, result = :result, attempt = :attempt,
