@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "http/mail_server.h"
 #include "http/mime.h"
+#include "http/token.h"
 #include "text/iri.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ enum {
     PORT_MAX = 65535,
     THREADS_MAX = 256,
     VARIABLE_BYTES = 64,
+    PROXIES_MAX = 16,
 };
 
 static const struct {
@@ -22,6 +24,8 @@ static const struct {
     [CONFIG_BASE_URL] = {"base-url", ""},
     [CONFIG_SMTP] = {"smtp", ""},
     [CONFIG_MAIL_FROM] = {"mail-from", "testamur@localhost"},
+    [CONFIG_PROXIES] = {"proxies", ""},
+    [CONFIG_METRICS_TOKEN] = {"metrics-token", ""},
     [CONFIG_THREADS] = {"threads", "0"},
     [CONFIG_LOG_LEVEL] = {"log-level", "info"},
 };
@@ -184,6 +188,24 @@ static code read_base_url(
     return arena_status(arena);
 }
 
+/* "192.0.2.1, ::1". */
+static code read_proxies(
+    struct config *config, struct arena *arena, struct err *reterr)
+{
+    str rest = config->text[CONFIG_PROXIES];
+    str item;
+
+    config->proxies = arena_array(arena, PROXIES_MAX, struct address);
+    TRY(arena_status(arena));
+    while (token_next(&rest, ',', &item)) {
+        if (config->n_proxies == PROXIES_MAX ||
+            !address_parse(item, &config->proxies[config->n_proxies]))
+            return refuse(CONFIG_PROXIES, reterr);
+        config->n_proxies++;
+    }
+    return OK;
+}
+
 /* delivery_init reads it again, when it is needed. */
 static code check_smtp(
     const struct config *config, struct arena *arena, struct err *reterr)
@@ -221,6 +243,7 @@ code config_read(const struct config_sources *sources,
         return refuse(CONFIG_DATA, reterr);
     TRY(read_listen(&config, reterr));
     TRY(read_base_url(&config, arena, reterr));
+    TRY(read_proxies(&config, arena, reterr));
     TRY(check_smtp(&config, arena, reterr));
     TRY(read_number(&config, CONFIG_THREADS, THREADS_MAX, &threads, reterr));
     if (!is_level(config.text[CONFIG_LOG_LEVEL]))

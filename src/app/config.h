@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "http/address.h"
 
 enum config_name {
     CONFIG_DATA,      /* folder of the data file; needed */
@@ -15,8 +16,10 @@ enum config_name {
     CONFIG_BASE_URL,  /* how browsers reach it; no slash at the end */
     CONFIG_SMTP,      /* as in http/mail_server.h; empty: no mail goes */
     CONFIG_MAIL_FROM, /* the sender of mail */
-    CONFIG_THREADS,   /* 0: one a core */
-    CONFIG_LOG_LEVEL, /* error, warning, info, debug */
+    CONFIG_PROXIES,   /* addresses of the proxies in front, a comma between */
+    CONFIG_METRICS_TOKEN, /* who knows it sees /metrics; empty: this machine */
+    CONFIG_THREADS,       /* 0: one a core */
+    CONFIG_LOG_LEVEL,     /* error, warning, info, debug */
     N_CONFIG_NAMES,
 };
 
@@ -29,6 +32,8 @@ struct config {
     str host;                         /* of CONFIG_LISTEN */
     uint16_t port;
     unsigned threads; /* 0: one a core */
+    struct address *proxies;
+    size_t n_proxies;
 };
 
 /* Where settings come from, in the order of their weight. */

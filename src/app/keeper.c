@@ -95,6 +95,7 @@ static void end(
     if (result == OK)
         return;
     keeper->failed = true;
+    meter_add(keeper->platform->meter, METER_FAULTS, 1);
     log_failure(keeper->log, LEVEL_ERROR, what, why);
 }
 
@@ -118,6 +119,7 @@ static void finish_awards(struct keeper *keeper)
 
     end(keeper, "finish awards", award_finish_prepared(&act, &n, &e), &e);
     say(keeper, "finished", S("awards"), n);
+    meter_add(keeper->platform->meter, METER_AWARDS_FINISHED, n);
 }
 
 static void tell(struct keeper *keeper)
@@ -130,6 +132,7 @@ static void tell(struct keeper *keeper)
 
         end(keeper, "tell of awards", award_tell_due(&act, &n, &e), &e);
         say(keeper, "told", S("awards"), n);
+        meter_add(keeper->platform->meter, METER_AWARDS_TOLD, n);
     } while (n > 0 && !keeper->failed && !is_stopping(keeper));
 }
 
@@ -153,6 +156,7 @@ static void publish(struct keeper *keeper)
         arena_rewind(&keeper->arena, mark);
     }
     say(keeper, "published", S("lists"), done);
+    meter_add(keeper->platform->meter, METER_LISTS_PUBLISHED, done);
 }
 
 static void do_chores(struct keeper *keeper)
@@ -167,10 +171,21 @@ static void do_chores(struct keeper *keeper)
         result = chore_next(&act, &done, &e);
         if (result == OK && done.code != OK)
             end(keeper, "chore", done.code, &done.err);
-        if (result == OK)
+        if (result == OK) {
             say(keeper, "chore", done.name, done.n);
+            meter_add(keeper->platform->meter, METER_CHORES, 1);
+        }
     }
     end(keeper, "chores", result == E_NOT_FOUND ? OK : result, &e);
+}
+
+static enum meter_count count_of(int64_t state)
+{
+    if (state == MAIL_SENT)
+        return METER_LETTERS_SENT;
+    if (state == MAIL_WAITING)
+        return METER_LETTERS_DEFERRED;
+    return state == MAIL_BOUNCED ? METER_LETTERS_BOUNCED : METER_LETTERS_FAILED;
 }
 
 static void say_letter(
@@ -186,6 +201,7 @@ static void say_letter(
 
     log_event(keeper->log, good ? LEVEL_INFO : LEVEL_WARNING, "letter", fields,
         good ? 3 : 4);
+    meter_add(keeper->platform->meter, count_of(done->state), 1);
 }
 
 /* False when none is left. */

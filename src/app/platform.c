@@ -1,5 +1,6 @@
 #include "app/platform.h"
 
+#include "host/clock.h"
 #include "host/file.h"
 #include "store/sql.h"
 
@@ -87,8 +88,10 @@ code platform_open(const struct config *config,
     TRY(make_folder(folder, arena, reterr));
     platform.database = path_in(folder, S("testamur.db"), arena);
     platform.secret_path = path_in(folder, S("secret"), arena);
+    platform.meter = arena_new(arena, struct meter);
     platform.tally = arena_new(arena, struct tally);
     TRY(arena_status(arena));
+    platform.meter->started_at = clock_now_unix_s();
     TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
     result = upgrade(&platform, reterr);
     if (result == OK && !tally_init(platform.tally))

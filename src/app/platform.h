@@ -7,6 +7,8 @@
 
 #include "app/config.h"
 #include "app/engine.h"
+#include "app/meter.h"
+#include "host/log.h"
 #include "app/tally.h"
 #include "host/seal.h"
 #include "http/fetch.h"
@@ -22,6 +24,8 @@ struct platform {
     struct seal_key seal; /* of this installation */
     str database;         /* NUL-terminated: path of the data file */
     str secret_path;      /* NUL-terminated: where `seal` lies */
+    struct meter *meter;
+    const struct log *log; /* NULL: nothing is told of failures */
     struct fetcher *fetcher;
     struct tally *tally; /* what all threads write to: counts that wait */
 };

@@ -11,7 +11,7 @@
 
 enum {
     SETTINGS_BYTES = 1 << 20,
-    COLUMN = 12,
+    COLUMN = 15,
 };
 
 /* Settings from options, environment and file. */
@@ -41,7 +41,8 @@ static void show_settings(struct cli *cli, const struct config *config)
 
     for (i = 0; i < N_CONFIG_NAMES; i++) {
         const str value = config->text[i];
-        const bool secret = i == CONFIG_SMTP && value.len > 0;
+        const bool secret =
+            (i == CONFIG_SMTP || i == CONFIG_METRICS_TOKEN) && value.len > 0;
 
         out_put(cli->out, config_name(i));
         out_spaces(cli->out, COLUMN - strlen(config_name(i)));
@@ -102,6 +103,7 @@ static code run(struct cli *cli,
         return err_set(reterr, E_CONFIG, S("log-level"));
     hold_signals();
     TRY(platform_open(config, arena, &platform, reterr));
+    platform.log = &log;
     result = fill(cli, &platform, reterr);
     if (result == OK)
         result = serve(&platform, &log, wait_for_end, reterr);

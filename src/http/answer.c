@@ -59,6 +59,8 @@ static bool make(struct exchange *x, enum answer_end end)
 
     if (response_finish(&x->response, &x->request) != OK)
         return false;
+    if (x->request.id.len > 0)
+        response_set(&x->response, S("X-Request-Id"), x->request.id);
     if (end == ANSWER_CLOSE)
         response_set(&x->response, S("Connection"), S("close"));
     made = body_of(x);
@@ -81,8 +83,9 @@ void answer_make(struct exchange *x, enum answer_end end)
         return;
     failed = x->response.failed ? x->response.failed : arena_status(&x->arena);
     /* What was asked goes, so that there is room to say no. */
-    x->request = (struct http_request){
-        .method = x->request.method, .now_unix_s = x->request.now_unix_s};
+    x->request = (struct http_request){.method = x->request.method,
+        .now_unix_s = x->request.now_unix_s,
+        .id = x->request.id};
     arena_reset(&x->arena);
     answer_problem(x, failed ? failed : E_INTERNAL, NULL, end);
 }

@@ -7,6 +7,7 @@
 
 enum {
     NS_A_MS = 1000000,
+    ID_BITS_A_SECOND = 28,
     STATUS_CLASS = 100,
 };
 
@@ -17,6 +18,10 @@ bool exchanges_init(struct exchanges *all,
     unsigned i;
 
     *all = (struct exchanges){.options = *options};
+    /* No server that starts later gives the same, unless this one answers a
+     * quarter of a billion requests a second. */
+    atomic_init(
+        &all->ids, (unsigned long long)clock_now_unix_s() << ID_BITS_A_SECOND);
     all->items = arena_array(arena, options->connections_max, struct exchange);
     if (!all->items || pthread_mutex_init(&all->lock, NULL) != 0)
         return false;

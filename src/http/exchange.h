@@ -12,6 +12,7 @@
 #include "http/queue.h"
 
 #include <microhttpd.h>
+#include <stdatomic.h>
 
 enum exchange_stage {
     EXCHANGE_IDLE,   /* a connection without a request */
@@ -21,6 +22,10 @@ enum exchange_stage {
     EXCHANGE_WORK,   /* in the queue or with a worker; suspended */
     EXCHANGE_READY,  /* the answer can be sent */
     EXCHANGE_SENT,   /* it is being sent */
+};
+
+enum {
+    EXCHANGE_ID_BYTES = 16,
 };
 
 struct exchange {
@@ -34,6 +39,7 @@ struct exchange {
     bool waits_for_more;  /* a stream, suspended; under the lock */
     struct arena arena;
     struct http_request request;
+    char id[EXCHANGE_ID_BYTES]; /* of the request */
     str target;
     struct address socket;
     struct buf body;
@@ -55,6 +61,7 @@ struct exchanges {
     size_t bodies_bytes; /* reserved; under the lock */
     struct http_stats stats;
     bool stopping;
+    atomic_ullong ids; /* of the next request */
 };
 
 /* False when there is no memory. */

@@ -31,6 +31,7 @@ struct http_request {
     size_t n_headers;
     bytes body;
     str peer;           /* the client's address in text, without a port */
+    str id;             /* of this request: in the log and in X-Request-Id */
     int64_t now_unix_s; /* when the request came: the time of its handler */
 };
 

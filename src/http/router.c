@@ -91,6 +91,15 @@ code router_find(const struct routes *routes,
     return OK;
 }
 
+str router_pattern(const struct routes *routes, const struct http_request *req)
+{
+    struct route_match match;
+    bool other;
+    const struct route *route = find(routes, req, &match, &other);
+
+    return route ? route->pattern : (str){NULL, 0};
+}
+
 str route_capture(const struct route_match *match, str name)
 {
     size_t i;

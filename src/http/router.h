@@ -51,6 +51,10 @@ MUST_USE code router_find(const struct routes *routes,
     struct route_match *ret,
     struct err *reterr);
 
+/* The pattern of the request's route, for a log: what stands in the path may
+ * be the secret of a link. The empty text when there is none. */
+str router_pattern(const struct routes *routes, const struct http_request *req);
+
 /* The part of the path that {name} stands for; the empty text for a name
  * that the pattern does not have. */
 str route_capture(const struct route_match *match, str name);

@@ -44,6 +44,19 @@ static void hide_query(const char *query)
     *in_its_memory = '\0';
 }
 
+static str next_id(struct exchange *x)
+{
+    static const char DIGITS[] = "0123456789abcdef";
+    unsigned long long id = atomic_fetch_add(&x->all->ids, 1);
+    size_t i;
+
+    for (i = sizeof(x->id); i > 0; i--) {
+        x->id[i - 1] = DIGITS[id & 15];
+        id >>= 4;
+    }
+    return (str){x->id, sizeof(x->id)};
+}
+
 /* The first line has come. The target is kept as it was sent. */
 void *step_begin(
     void *cls, const char *target, struct MHD_Connection *connection)
@@ -71,6 +84,7 @@ void *step_begin(
         hide_query(target + query + 1);
         x->request.query = str_sub(x->target, query + 1, x->target.len);
     }
+    x->request.id = next_id(x);
     response_init(&x->response, &x->arena);
     return x;
 }

@@ -2,6 +2,7 @@
 
 #include "app/keeper.h"
 #include "http/server.h"
+#include "web/route.h"
 #include "web/web.h"
 
 enum {
@@ -29,13 +30,15 @@ static size_t body_max(void *shared, const struct http_request *head)
     return web_body_max(head);
 }
 
-/* One line a request; no addresses, no query: those may be somebody's. */
+/* One line a request. No addresses, no query, of the path the pattern: the
+ * rest may be somebody's, or the secret of a link (RELIABILITY LG-14). */
 static void log_request(void *shared, const struct http_log *entry)
 {
     const struct shared *s = shared;
     const struct log_field fields[] = {
+        log_text("id", entry->request->id),
         log_text("method", request_method_name(entry->request->method)),
-        log_text("path", entry->request->path),
+        log_text("route", router_pattern(&web_route, entry->request)),
         log_number("status", entry->status),
         log_number("bytes", (int64_t)entry->body_bytes),
         log_number("micros", (int64_t)entry->micros),
@@ -43,6 +46,7 @@ static void log_request(void *shared, const struct http_log *entry)
 
     log_event(s->log, LEVEL_INFO, "request", fields,
         sizeof(fields) / sizeof(fields[0]));
+    meter_request(s->platform->meter, entry->status, entry->micros);
     if (!request_is_safe(entry->request))
         keeper_wake(s->keeper);
 }
@@ -62,6 +66,8 @@ static code options_of(
     options.handler = web_handle;
     options.body_max = body_max;
     options.log = log_request;
+    options.proxies = config->proxies;
+    options.n_proxies = config->n_proxies;
     *ret = options;
     return OK;
 }
@@ -89,8 +95,10 @@ code serve(const struct platform *platform,
         };
 
         log_event(log, LEVEL_INFO, "listening", fields, 2);
+        atomic_store(&platform->meter->server, server);
         wait();
         server_stop(server, GRACE_MS);
+        atomic_store(&platform->meter->server, NULL);
     }
     if (shared.keeper)
         keeper_stop(shared.keeper);

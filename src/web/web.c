@@ -124,6 +124,21 @@ static void answer_sign_in(struct web *web)
         web->res->failed = E_NO_MEMORY;
 }
 
+/* What is our own failure is for those who run the platform. */
+static void log_failed(const struct web *web, code why, const struct err *about)
+{
+    const struct log *log = web->act.worker->platform->log;
+    const struct log_field fields[] = {
+        log_text("id", web->req->id),
+        log_text("code", code_info(why)->name),
+        log_text("about", str_of(about->arg)),
+    };
+
+    if (log && code_info(why)->http_status >= 500)
+        log_event(log, LEVEL_ERROR, "request failed", fields,
+            sizeof(fields) / sizeof(fields[0]));
+}
+
 static code answer_failure(
     struct web *web, code why, const struct err *about, struct err *reterr)
 {
@@ -141,6 +156,8 @@ static code answer_failure(
         return OK;
     error_words((int)page.status, &page.title, &page.words);
     page.detail = code_info(why)->name;
+    if (page.status >= 500)
+        page.request = web->req->id;
     web_buf(web, &out);
     page_error(&out, &web->view, &page);
     return web_page(web, &out, reterr);
@@ -217,6 +234,7 @@ code web_handle(void *worker,
         result = run(&web, &e);
     db_rollback(w->db);
     if (result != OK) {
+        log_failed(&web, result, &e);
         result = answer_failure(&web, result, &e, &e);
         if (code_info(e.code)->http_status == 405)
             router_allow(&web_route, req, res);

@@ -23,7 +23,7 @@ static void test_config_the_option_wins_then_the_variable(void **state)
     const char *options[N_CONFIG_NAMES] = {[CONFIG_DATA] = "here"};
     const struct config_sources sources = {options, one_variable,
         S("# ours\ndata = there\nbase-url = http://file.example\n"
-          "  threads=4  \n")};
+          "  threads=4  \nproxies = 10.0.0.1, ::1\n")};
     struct config config;
     struct arena arena;
 
@@ -39,6 +39,8 @@ static void test_config_the_option_wins_then_the_variable(void **state)
     assert_int_equal(config.threads, 4);
     assert_true(str_eq(config.host, S("127.0.0.1")));
     assert_int_equal(config.port, 8080);
+    assert_int_equal(config.n_proxies, 2);
+    assert_true(address_is_loopback(&config.proxies[1]));
     arena_release(&arena);
 }
 
@@ -75,6 +77,7 @@ static void test_config_refuses(void **state)
         {"data = d\nthreads = 257", "threads", 0},
         {"data = d\nlog-level = loud", "log-level", 0},
         {"data = d\nsmtp = mail.example", "smtp", 0},
+        {"data = d\nproxies = 10.0.0.1, proxy.example", "proxies", 0},
         {"data = d\nsmtp = smtp://a.example\nmail-from = me", "mail-from", 0},
         {"data = d\n\ncolour = red", "colour", 3},
         {"data", "data", 1},

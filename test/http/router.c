@@ -32,6 +32,30 @@ static const struct route ROUTES[] = {
 
 static const struct routes ALL = {ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0])};
 
+/* A log shows this, not what a path holds. */
+static void test_router_pattern_names_the_route(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *pattern;
+    } PATHS[] = {
+        {"/", "/"},
+        {"/o/x/award/secret", "/o/{org}/award/{id}"},
+        {"/o/x/award/%zz", "/o/{org}/award/{id}"},
+        {"/o/x/nothing/secret", ""},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(PATHS) / sizeof(PATHS[0]); i++) {
+        const struct http_request req = {
+            .method = HTTP_GET, .path = str_of(PATHS[i].path)};
+
+        assert_true(
+            str_eq(router_pattern(&ALL, &req), str_of(PATHS[i].pattern)));
+    }
+}
+
 struct find_case {
     enum http_method method;
     const char *path;
@@ -140,7 +164,8 @@ static void test_percent_writes_what_it_reads(void **state)
     arena_release(&a);
 }
 
-TEST_MAIN(test_router_finds,
+TEST_MAIN(test_router_pattern_names_the_route,
+    test_router_finds,
     test_router_names_the_methods,
     test_router_knows_the_largest_body,
     test_percent_writes_what_it_reads)

@@ -203,6 +203,43 @@ static void test_server_answers_and_keeps_the_connection(void **state)
     stop(f);
 }
 
+/* Where the id of the answer's request stands; NULL: it has none. */
+static str request_id(str answer)
+{
+    static const char NAME[] = "X-Request-Id: ";
+    const char *at = strstr(answer.ptr, NAME);
+    const str rest = str_of(at ? at + sizeof(NAME) - 1 : NULL);
+
+    return str_sub(rest, 0, str_find(rest, '\r', 0));
+}
+
+/* Each request has an id of its own, also one that is refused. */
+static void test_server_gives_each_request_an_id(void **state)
+{
+    static const char *const REQUESTS[] = {
+        "GET /a HTTP/1.1\r\n" LAST,
+        "GET /fail HTTP/1.1\r\n" LAST,
+        "GET /greedy HTTP/1.1\r\n" LAST,
+        "POST /p HTTP/1.1\r\nContent-Length: 99999999\r\n" LAST,
+    };
+    char seen[4][32];
+    struct fixture *f = new_fixture();
+    size_t i;
+    size_t k;
+
+    (void)state;
+    start(f);
+    for (i = 0; i < sizeof(REQUESTS) / sizeof(REQUESTS[0]); i++) {
+        const str id = request_id(ask(f, str_of(REQUESTS[i])));
+
+        assert_int_equal(id.len, 16);
+        memcpy(seen[i], id.ptr, id.len);
+        for (k = 0; k < i; k++)
+            assert_memory_not_equal(seen[k], seen[i], id.len);
+    }
+    stop(f);
+}
+
 static void test_server_reads_chunks(void **state)
 {
     struct fixture *f = new_fixture();
@@ -545,6 +582,7 @@ static void test_server_cannot_listen_twice(void **state)
 }
 
 TEST_MAIN(test_server_answers_and_keeps_the_connection,
+    test_server_gives_each_request_an_id,
     test_server_reads_chunks,
     test_server_answers_head_without_a_body,
     test_server_asset_304_and_gzip,

@@ -183,6 +183,10 @@ WHERE i.done_at = 0 AND o.state = 1 AND k.retired_at = 0
         OR (i.created_at = :created_at AND i.award > :award))
 ORDER BY i.created_at, i.award LIMIT :limit;
 
+-- name: award_intent_count :one -> row
+-- public: how many every organisation has begun and not ended
+SELECT count(*) AS n FROM award_intent WHERE done_at = 0;
+
 -- name: award_intent_done :exec
 UPDATE award_intent SET done_at = :done_at
 WHERE tenant = :tenant AND award = :award AND done_at = 0;

@@ -34,6 +34,11 @@ ORDER BY due_at, id LIMIT :limit;
 SELECT due_at, lease_until FROM mail WHERE state = 1
 ORDER BY due_at, id LIMIT 1;
 
+-- name: mail_waiting :one -> row
+-- public: how much lies in the outbox of the installation
+SELECT count(*) AS n, CAST(coalesce(min(due_at), 0) AS INTEGER) AS due_at
+FROM mail WHERE state = 1;
+
 -- name: mail_lease :exec
 UPDATE mail SET lease = lease + 1, lease_until = :lease_until
 WHERE tenant = :tenant AND id = :id AND lease = :lease AND state = 1;
