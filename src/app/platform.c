@@ -76,28 +76,68 @@ static code make_fetcher(
     return fetcher_new(&options, arena, &platform->fetcher, reterr);
 }
 
+/* What is in memory. */
+static code start(struct platform *platform, struct arena *arena)
+{
+    const str folder = platform->config.text[CONFIG_DATA];
+
+    platform->database = path_in(folder, S("testamur.db"), arena);
+    platform->secret_path = path_in(folder, S("secret"), arena);
+    platform->tally = arena_new(arena, struct tally);
+    platform->meter = arena_new(arena, struct meter);
+    TRY(arena_status(arena));
+    platform->meter->started_at = clock_now_unix_s();
+    return OK;
+}
+
+/* The last step: what must be released. */
+static code finish(
+    struct platform *platform, struct arena *arena, struct err *reterr)
+{
+    code result;
+
+    if (!tally_init(platform->tally))
+        return err_set(reterr, E_NO_MEMORY, S("tally"));
+    result = make_fetcher(platform, arena, reterr);
+    if (result != OK)
+        tally_release(platform->tally);
+    return result;
+}
+
 code platform_open(const struct config *config,
     struct arena *arena,
     struct platform *ret,
     struct err *reterr)
 {
-    const str folder = config->text[CONFIG_DATA];
     struct platform platform = {.config = *config};
     code result;
 
-    TRY(make_folder(folder, arena, reterr));
-    platform.database = path_in(folder, S("testamur.db"), arena);
-    platform.secret_path = path_in(folder, S("secret"), arena);
-    platform.meter = arena_new(arena, struct meter);
-    platform.tally = arena_new(arena, struct tally);
-    TRY(arena_status(arena));
-    platform.meter->started_at = clock_now_unix_s();
+    TRY(make_folder(config->text[CONFIG_DATA], arena, reterr));
+    TRY(start(&platform, arena));
     TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
     result = upgrade(&platform, reterr);
-    if (result == OK && !tally_init(platform.tally))
-        result = err_set(reterr, E_NO_MEMORY, S("tally"));
     if (result == OK)
-        result = make_fetcher(&platform, arena, reterr);
+        result = finish(&platform, arena, reterr);
+    if (result == OK)
+        *ret = platform;
+    seal_key_wipe(&platform.seal);
+    return result;
+}
+
+code platform_visit(const struct config *config,
+    struct arena *arena,
+    struct platform *ret,
+    struct err *reterr)
+{
+    struct platform platform = {.config = *config};
+    code result;
+
+    TRY(start(&platform, arena));
+    if (access(platform.database.ptr, F_OK) != 0 ||
+        access(platform.secret_path.ptr, F_OK) != 0)
+        return err_set(reterr, E_NOT_FOUND, S("data"));
+    TRY(seal_key_open(platform.secret_path.ptr, &platform.seal, reterr));
+    result = finish(&platform, arena, reterr);
     if (result == OK)
         *ret = platform;
     seal_key_wipe(&platform.seal);

@@ -8,8 +8,8 @@
 #include "app/config.h"
 #include "app/engine.h"
 #include "app/meter.h"
-#include "host/log.h"
 #include "app/tally.h"
+#include "host/log.h"
 #include "host/seal.h"
 #include "http/fetch.h"
 #include "store/db.h"
@@ -37,6 +37,13 @@ unsigned platform_threads(const struct config *config);
  * file to this program's schema. The platform's texts live in the arena.
  * Whatever stands in the way is an error with exit status 78 or 74. */
 MUST_USE code platform_open(const struct config *config,
+    struct arena *arena,
+    struct platform *ret,
+    struct err *reterr);
+/* The same for data that are there already and are left as they are: to look
+ * at them while another program may serve them. E_NOT_FOUND about "data" when
+ * there are none, E_DATA_VERSION when they are older. */
+MUST_USE code platform_visit(const struct config *config,
     struct arena *arena,
     struct platform *ret,
     struct err *reterr);

@@ -94,6 +94,16 @@ static code open_secret(struct act *act,
     return result;
 }
 
+code signer_try_key(
+    struct act *act, const struct org_key *key, struct err *reterr)
+{
+    struct secret_key secret;
+
+    TRY(open_secret(act, key, &secret, reterr));
+    key_wipe(&secret);
+    return OK;
+}
+
 static code find_key(struct act *act,
     str tenant,
     str key_id,

@@ -36,6 +36,11 @@ MUST_USE code signer_open_key(struct act *act,
     struct err *reterr);
 void signer_close(struct signer *signer);
 
+/* Does it open? E_SEAL_BROKEN when it was sealed with another secret, or is
+ * another organisation's. */
+MUST_USE code signer_try_key(
+    struct act *act, const struct org_key *key, struct err *reterr);
+
 /* The proof that it will make. */
 struct vc_proof_options signer_options(
     const struct signer *signer, str created);

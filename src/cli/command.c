@@ -25,6 +25,9 @@ static const struct command *const COMMANDS[] = {
     &command_statement,
     &command_serve,
     &command_demo,
+    &command_backup,
+    &command_restore,
+    &command_check,
     &command_completion,
     &command_help,
 };

@@ -136,6 +136,9 @@ extern const struct command command_rule;
 extern const struct command command_statement;
 extern const struct command command_serve;
 extern const struct command command_demo;
+extern const struct command command_backup;
+extern const struct command command_restore;
+extern const struct command command_check;
 extern const struct command command_help;
 extern const struct command command_completion;
 

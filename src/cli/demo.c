@@ -2,6 +2,7 @@
 #include "cli/demo.h"
 
 #include "cli/platform.h"
+#include "cli/settings.h"
 #include "host/clock.h"
 
 #include <string.h>
@@ -77,21 +78,15 @@ code demo_into(const struct platform *platform,
 }
 
 static code run(struct cli *cli,
+    const struct config *config,
     enum demo_size size,
     struct arena *arena,
     struct err *reterr)
 {
-    const char *options[N_CONFIG_NAMES] = {NULL};
-    const struct config_sources sources = {
-        options, platform_environment, {NULL, 0}};
     struct platform platform;
-    struct config config;
     code result;
 
-    options[CONFIG_DATA] = cli_value(cli, "data");
-    options[CONFIG_BASE_URL] = cli_value(cli, "base-url");
-    TRY(config_read(&sources, arena, &config, reterr));
-    TRY(platform_open(&config, arena, &platform, reterr));
+    TRY(platform_open(config, arena, &platform, reterr));
     result = demo_into(&platform, size, cli->out, reterr);
     platform_close(&platform);
     return result;
@@ -100,6 +95,7 @@ static code run(struct cli *cli,
 int demo_run(struct cli *cli)
 {
     struct err e = {0};
+    struct config config;
     enum demo_size size;
     struct arena arena;
     int status = EXIT_GOOD;
@@ -107,7 +103,8 @@ int demo_run(struct cli *cli)
     if (!read_size(cli, &size))
         return cli_misuse(cli, "no such size", cli_value(cli, "size"));
     arena_init(&arena, SETTINGS_BYTES);
-    if (run(cli, size, &arena, &e) != OK)
+    if (settings_read(cli, &arena, &config, &status) &&
+        run(cli, &config, size, &arena, &e) != OK)
         status = cli_complain(cli, NULL, &e);
     arena_release(&arena);
     return status;

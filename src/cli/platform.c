@@ -73,6 +73,76 @@ const struct command command_demo = {
     CLI_EXAMPLES(DEMO_EXAMPLES),
 };
 
+static const struct cli_option BACKUP_OPTIONS[] = {
+    {"data", 'd', "DIR", "where everything is kept"},
+    {"output", 'o', "FILE", "the copy; must not be there yet"},
+    {"secret", 0, "FILE",
+        "a copy of the secret that keys are sealed with; keep it elsewhere"},
+    {"config", 'c', "FILE", "more settings, as for serve"},
+};
+
+static const struct cli_example BACKUP_EXAMPLES[] = {
+    {"testamur backup --data /var/lib/testamur -o monday.db",
+        "while it is served"},
+};
+
+const struct command command_backup = {
+    .name = "backup",
+    .usage = "--data DIR --output FILE [--secret FILE]",
+    .summary = "copy the platform's data while it is served",
+    .about =
+        "One file with everything, as of one moment. The secret that keys\n"
+        "are sealed with is not in it: whoever finds the copy can sign\n"
+        "nothing. Copy it once with --secret, and keep it apart.",
+    CLI_OPTIONS(BACKUP_OPTIONS),
+    CLI_EXAMPLES(BACKUP_EXAMPLES),
+};
+
+static const struct cli_option RESTORE_OPTIONS[] = {
+    {"data", 'd', "DIR", "where it goes; must be empty or not there"},
+    {"secret", 0, "FILE", "the copy of the secret"},
+    {"config", 'c', "FILE", "more settings, as for serve"},
+};
+
+static const struct cli_example RESTORE_EXAMPLES[] = {
+    {"testamur restore monday.db --secret secret --data /var/lib/testamur",
+        "onto an empty machine"},
+};
+
+const struct command command_restore = {
+    .name = "restore",
+    .usage = "FILE --data DIR [--secret FILE]",
+    .summary = "make the platform's data of a copy",
+    .about = "The copy is looked at first, and the secret tried on its keys.\n"
+             "Nothing is ever replaced: what is in the way is moved by you.",
+    CLI_OPTIONS(RESTORE_OPTIONS),
+    CLI_EXAMPLES(RESTORE_EXAMPLES),
+};
+
+static const struct cli_option CHECK_OPTIONS[] = {
+    {"data", 'd', "DIR", "where everything is kept"},
+    {"base-url", 'b', "URL", "how browsers reach it, as for serve"},
+    {"config", 'c', "FILE", "more settings, as for serve"},
+};
+
+static const struct cli_example CHECK_EXAMPLES[] = {
+    {"testamur check --data /var/lib/testamur --base-url "
+     "https://badges.example.edu",
+        "also while it is served"},
+};
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "--data DIR [--base-url URL]",
+    .summary = "look at everything that the platform keeps",
+    .about =
+        "Data file, award log, audit, keys, files; and each badge that was\n"
+        "ever signed is verified, and held against the log. Nothing is\n"
+        "changed. The exit status is 74 when there are faults.",
+    CLI_OPTIONS(CHECK_OPTIONS),
+    CLI_EXAMPLES(CHECK_EXAMPLES),
+};
+
 /* --- starting the other program --- */
 
 /* Beside this program, wherever that lies. */

@@ -20,5 +20,8 @@ const char *platform_environment(const char *variable);
 /* What testamur-server runs for each command whose `run` is NULL. */
 int serve_run(struct cli *cli);
 int demo_run(struct cli *cli);
+int backup_run(struct cli *cli);
+int restore_run(struct cli *cli);
+int check_run(struct cli *cli);
 
 #endif

@@ -1,9 +1,9 @@
 /* serve: the platform, on one address, from one folder. */
 #include "web/serve.h"
 
-#include "app/config.h"
 #include "cli/demo.h"
 #include "cli/platform.h"
+#include "cli/settings.h"
 
 #include <signal.h>
 #include <string.h>
@@ -13,26 +13,6 @@ enum {
     SETTINGS_BYTES = 1 << 20,
     COLUMN = 15,
 };
-
-/* Settings from options, environment and file. */
-static bool read_settings(
-    struct cli *cli, struct arena *arena, struct config *ret, int *ret_exit)
-{
-    const char *options[N_CONFIG_NAMES];
-    const char *path = cli_value(cli, "config");
-    struct config_sources sources = {options, platform_environment, {NULL, 0}};
-    struct err e = {0};
-    enum config_name i;
-
-    if (path && !cli_read(cli, path, &sources.file, ret_exit))
-        return false;
-    for (i = 0; i < N_CONFIG_NAMES; i++)
-        options[i] = cli_value(cli, config_name(i));
-    if (config_read(&sources, arena, ret, &e) == OK)
-        return true;
-    *ret_exit = cli_complain(cli, e.has_place ? path : NULL, &e);
-    return false;
-}
 
 /* One setting a line, with where it comes from; a password is not shown. */
 static void show_settings(struct cli *cli, const struct config *config)
@@ -119,7 +99,7 @@ int serve_run(struct cli *cli)
     int status = EXIT_GOOD;
 
     arena_init(&arena, SETTINGS_BYTES);
-    if (read_settings(cli, &arena, &config, &status)) {
+    if (settings_read(cli, &arena, &config, &status)) {
         if (cli_has(cli, "check-config"))
             show_settings(cli, &config);
         else if (run(cli, &config, &arena, &e) != OK)

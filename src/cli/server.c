@@ -14,6 +14,9 @@ struct runner {
 static const struct runner RUNNERS[] = {
     {&command_serve, serve_run},
     {&command_demo, demo_run},
+    {&command_backup, backup_run},
+    {&command_restore, restore_run},
+    {&command_check, check_run},
 };
 
 int main(int argc, char **argv)

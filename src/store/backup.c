@@ -43,9 +43,22 @@ static code sync_folder(const char *path, struct err *reterr)
     return sync_path(n ? folder : "/", reterr);
 }
 
+/* Empty, and for nobody's eyes but the owner's: SQLite fills it. */
+static code make_private(const char *path, struct err *reterr)
+{
+    const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        return file_failed(E_IO_WRITE, reterr);
+    (void)close(fd);
+    return OK;
+}
+
 static code write_beside(
     struct db *db, const char *beside, const char *path, struct err *reterr)
 {
+    if (db->engine->dialect == DB_SQLITE)
+        TRY(make_private(beside, reterr));
     TRY(db->engine->copy(db, beside, reterr));
     TRY(sync_path(beside, reterr));
     if (link(beside, path) != 0) /* unlike rename, replaces nothing */

@@ -30,8 +30,7 @@ code db_open(const struct db_options *o,
     if (!db->prepared)
         return err_set(reterr, arena_status(arena), S("database"));
     TRY(db->engine->open(db, o, reterr));
-    /* A server looks at everything once, before it begins. */
-    c = o->upgrade ? db->engine->check(db, reterr) : OK;
+    c = o->upgrade ? db->engine->probe(db, reterr) : OK;
     if (c == OK)
         c = migrate(db, o, reterr);
     if (c != OK) {

@@ -27,7 +27,8 @@ struct db_options {
     const char *url;
     const struct db_schema *schema; /* &sql_schema but in tests */
     /* Apply the migrations that are missing; without it data of an older
-     * schema are refused. */
+     * schema are refused. Data are looked at first: before a migration at
+     * every page (backup_check), else at what takes little time. */
     bool upgrade;
     /* Only to look: nothing is written, and older data are welcome. */
     bool inspect;

@@ -23,6 +23,10 @@ struct engine {
     /* Keeps others from migrating until the transaction ends. */
     code (*lock)(struct db *db, struct err *reterr);
 
+    /* Is it there, whole, and can every table be read from its beginning?
+     * In little time, however much there is. E_DATA_DAMAGED. */
+    code (*probe)(struct db *db, struct err *reterr);
+
     /* Are all pages, indexes and references sound? E_DATA_DAMAGED, about the
      * first that is not. */
     code (*check)(struct db *db, struct err *reterr);

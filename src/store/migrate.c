@@ -196,6 +196,8 @@ code migrate(struct db *db, const struct db_options *o, struct err *reterr)
 
     arena_init(&arena, SCRATCH_BYTES);
     c = count_applied(db, &arena, &n, reterr);
+    if (c == OK && n > 0 && n < db->schema->n_migrations && o->upgrade)
+        c = db->engine->check(db, reterr);
     if (c == OK && n < db->schema->n_migrations && o->upgrade)
         c = upgrade_all(db, &arena, reterr);
     else if (c == OK && n < db->schema->n_migrations && !o->inspect)

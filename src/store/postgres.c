@@ -368,6 +368,7 @@ const struct engine engine_postgres = {
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .lock = postgres_lock,
+    .probe = postgres_check,
     .check = postgres_check,
     .copy = postgres_copy,
     .start = postgres_start,

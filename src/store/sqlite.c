@@ -244,6 +244,45 @@ static code sqlite_commit(struct db *db, struct err *reterr)
     return c;
 }
 
+/* Reads the first page of a table. */
+static code probe_table(struct db *db, const char *name, struct err *reterr)
+{
+    char *sql = sqlite3_mprintf("SELECT count(*) FROM (SELECT 1 FROM \"%w\" "
+                                "LIMIT 1)",
+        name);
+    char answer[32];
+    code c;
+
+    if (!sql)
+        return err_set(reterr, E_NO_MEMORY, S("probe"));
+    c = ask(db, sql, answer, sizeof(answer), reterr);
+    sqlite3_free(sql);
+    return c;
+}
+
+/* SQLite itself refuses a file that is shorter than its header says. */
+static code sqlite_probe(struct db *db, struct err *reterr)
+{
+    sqlite3_stmt *tables = NULL;
+    code c = OK;
+    int rc = sqlite3_prepare_v2(db->handle,
+        "SELECT name FROM sqlite_schema WHERE type = 'table'", -1, &tables,
+        NULL);
+
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(tables);
+    while (rc == SQLITE_ROW && c == OK) {
+        c = probe_table(
+            db, (const char *)sqlite3_column_text(tables, 0), reterr);
+        if (c == OK)
+            rc = sqlite3_step(tables);
+    }
+    if (c == OK && rc != SQLITE_DONE)
+        c = failed(db, reterr);
+    (void)sqlite3_finalize(tables);
+    return c;
+}
+
 static code sqlite_check(struct db *db, struct err *reterr)
 {
     char answer[256];
@@ -366,6 +405,7 @@ const struct engine engine_sqlite = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .lock = sqlite_lock,
+    .probe = sqlite_probe,
     .check = sqlite_check,
     .copy = sqlite_copy,
     .start = sqlite_start,

@@ -1,12 +1,11 @@
 #include "web/metrics.h"
 
 #include "host/file.h"
+#include "host/seal.h"
 #include "http/address.h"
 #include "http/server.h"
 #include "store/sql.h"
-#include "text/base64.h"
 
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,18 +15,7 @@ enum {
 
 /* --- who may see it --- */
 
-/* Without a token: programs of this machine. One that is wrong differs in
- * all of its bytes from the right one, or in none: no time tells. */
-static bool is_same(str a, str b)
-{
-    unsigned char differ = a.len != b.len;
-    size_t i;
-
-    for (i = 0; i < a.len && i < b.len; i++)
-        differ |= (unsigned char)(a.ptr[i] ^ b.ptr[i]);
-    return !differ;
-}
-
+/* Without a token: programs of this machine. */
 static bool may_see(const struct web *web)
 {
     const str token =
@@ -40,7 +28,8 @@ static bool may_see(const struct web *web)
         return address_parse(web->req->peer, &peer) &&
                address_is_loopback(&peer);
     return str_starts(sent, scheme) &&
-           is_same(str_sub(sent, scheme.len, sent.len), token);
+           seal_equal(str_bytes(str_sub(sent, scheme.len, sent.len)),
+               str_bytes(token));
 }
 
 /* --- what is so now --- */

@@ -183,6 +183,14 @@ WHERE i.done_at = 0 AND o.state = 1 AND k.retired_at = 0
         OR (i.created_at = :created_at AND i.award > :award))
 ORDER BY i.created_at, i.award LIMIT :limit;
 
+-- name: award_count_signed :one -> row
+-- public: the look at the whole installation
+SELECT count(*) AS n FROM award WHERE state > 0;
+
+-- name: award_walk :many -> award
+-- public: the look at the whole installation
+SELECT * FROM award WHERE id > :id AND state > 0 ORDER BY id LIMIT :limit;
+
 -- name: award_intent_count :one -> row
 -- public: how many every organisation has begun and not ended
 SELECT count(*) AS n FROM award_intent WHERE done_at = 0;

@@ -31,6 +31,14 @@ WHERE tenant = :tenant AND (:like = '' OR action LIKE :like)
         OR object IN (SELECT object FROM word WHERE tenant = :tenant
             AND noun = 1 AND word >= :word_from AND word < :word_to));
 
+-- name: event_tenants :many -> row
+-- public: the look at the whole installation
+SELECT DISTINCT tenant FROM event ORDER BY tenant;
+
+-- name: event_count :one -> row
+-- public: the look at the whole installation
+SELECT count(*) AS n FROM event;
+
 -- name: event_walk :many -> event
 SELECT * FROM event WHERE tenant = :tenant AND seq > :seq
 ORDER BY seq LIMIT :limit;

@@ -127,3 +127,7 @@ SELECT * FROM org_key WHERE tenant = :tenant ORDER BY created_at, id;
 -- name: org_key_retire :exec
 UPDATE org_key SET retired_at = :retired_at, reason = :reason
 WHERE tenant = :tenant AND id = :id AND retired_at = 0;
+
+-- name: org_key_all :many -> org_key
+-- public: the look at the whole installation
+SELECT * FROM org_key ORDER BY tenant, id;

@@ -102,3 +102,7 @@ INSERT INTO file_content (tenant, id, content) VALUES (:tenant, :id, :content);
 
 -- name: file_content_by_id :one -> file_content
 SELECT * FROM file_content WHERE tenant = :tenant AND id = :id;
+
+-- name: file_all :many -> row
+-- public: the look at the whole installation
+SELECT tenant, id FROM file ORDER BY tenant, id;
