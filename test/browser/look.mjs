@@ -8,7 +8,11 @@ const PAGES = {
   "": ["/", "/catalogue", "/catalogue?q=nothing-has-these-words", "/verify",
     "/sign-in", "/no-such-page", ["/catalogue", "main .card h2 a"],
     ["/catalogue", "main .card a.hint"]],
-  learner: ["/me/sign-in"],
+  learner: ["/me", "/me/enrolment", ["/me", "main a.tile"], "/me/sign-in"],
+  designer: ["~/achievement", "~/achievement/new",
+    ["~/achievement", "main tbody a"]],
+  assessor: ["~/assess", ["~/assess", "main tbody a"]],
+  registrar: ["~/enrolment", "~/outbox"],
 };
 
 const KINDS = [
