@@ -43,6 +43,7 @@ code share_page_show(struct web *web, struct err *reterr)
         page.headline = share.share.title;
     page.ends_on = share.share.ends_on;
     page.own = share.own;
+    page.private = !share.is_open;
     page.manage = fact_url(web, S("/me/share/"), share.share.id, S(""));
     TRY(showcase_fill(web, &share.showcase, place_of(web), &page, reterr));
     web_buf(web, &out);

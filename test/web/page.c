@@ -365,17 +365,17 @@ static void my_award_closed(struct buf *out, const struct view *view)
 
 static void profile(struct buf *out, const struct view *view)
 {
-    static const struct page_me_profile_addresses addresses[] = {
-        {STR("aroha@home.example"), true, true},
-        {STR("a.ngata@work.example"), false, false}};
-    static const struct page_me_profile_wishes wishes[] = {
-        {STR("expiry"), STR("A badge will expire soon"), true}};
+    static const struct page_me_profile_awards awards[] = {
+        {STR("a1"), STR("Leading change"),
+            STR("Career Skills Institute · 15 April 2026"), true},
+        {STR("a2"), STR("Data literacy"),
+            STR("Career Skills Institute · 2 March 2026"), false}};
     const struct page_me_profile page = {.name = S("Aroha Ngata"),
         .slug = S("aroha-ngata"),
+        .shown = true,
         .public = S("/p/aroha-ngata"),
-        LIST(addresses, addresses),
-        LIST(languages, OPTIONS),
-        LIST(wishes, wishes)};
+        LIST(awards, awards),
+        LIST(languages, OPTIONS)};
 
     page_me_profile(out, view, &page);
 }

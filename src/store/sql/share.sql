@@ -50,7 +50,7 @@ SELECT * FROM profile WHERE person = :person;
 
 -- name: profile_by_slug :one -> profile
 -- public: the address of a profile
-SELECT * FROM profile WHERE slug = :slug AND shown = 1;
+SELECT * FROM profile WHERE slug = :slug;
 
 -- name: profile_tile_put :exec <- profile_tile
 INSERT INTO profile_tile (person, tenant, award, shown, position)
@@ -61,6 +61,14 @@ ON CONFLICT (person, tenant, award) DO UPDATE SET shown = excluded.shown,
 -- name: profile_tile_list :many -> profile_tile
 -- public: a person's own
 SELECT * FROM profile_tile WHERE person = :person ORDER BY position, award;
+
+-- name: profile_awards :many -> award
+-- public: what a profile shows
+SELECT a.* FROM profile_tile t
+JOIN award a ON a.tenant = t.tenant AND a.id = t.award AND a.person = t.person
+WHERE t.person = :person AND t.shown = 1 AND a.state BETWEEN 1 AND 5
+    AND a.claimed_at > 0
+ORDER BY a.awarded_on DESC, a.id;
 
 -- name: profile_shows :one -> row
 -- public: whether an award stands on the public profile of its holder
