@@ -7,6 +7,7 @@
 #include "test/support/canned.h"
 #include "test/support/test.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -34,9 +35,7 @@ static struct addrinfo *node(const char *text, struct addrinfo *next)
     if (!made || !at)
         abort();
     at->sin_family = AF_INET;
-    if (sscanf(text, "%hhu.%hhu.%hhu.%hhu", (uint8_t *)&at->sin_addr,
-            (uint8_t *)&at->sin_addr + 1, (uint8_t *)&at->sin_addr + 2,
-            (uint8_t *)&at->sin_addr + 3) != 4)
+    if (inet_pton(AF_INET, text, &at->sin_addr) != 1)
         abort();
     made->ai_family = AF_INET;
     made->ai_socktype = SOCK_STREAM;
@@ -46,7 +45,8 @@ static struct addrinfo *node(const char *text, struct addrinfo *next)
     return made;
 }
 
-/* In place of the system's. */
+/* In place of the system's, whose parameters have names that are reserved. */
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 int getaddrinfo(const char *name,
     const char *service,
     const struct addrinfo *hints,
@@ -78,6 +78,7 @@ void freeaddrinfo(struct addrinfo *list)
         list = next;
     }
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 static code get(uint16_t loopback_port, const char *url)
 {
