@@ -2,9 +2,17 @@
  * mkroute OUT FILE...: the table of routes, OUT.c and OUT.h, from the
  * comments above the handlers in src/web/NOUN.c:
  *
- *     ROUTE METHOD /pattern  right: NAME  [body: N MiB]  summary: text
+ *     ROUTE METHOD /pattern  right: NAME  [body: N MiB]  [query: a,b,c]
+ *       [takes: Schema]  [answers: STATUS [Schema]]  [again: safe]
+ *       summary: text
  *
- * A comment has one of them; a handler has one or more. The build ends with
+ * `query` names the fields of the query that the route reads, `takes` and
+ * `answers` the schemas of the JSON body and of the answer (those of
+ * src/web/asset/api.json; without one it is no JSON), `again: safe` says that
+ * a request that was cut off may be done once more. From these the description
+ * of the API is made.
+ *
+ * A comment has one ROUTE; a handler has one or more. The build ends with
  * a line for each fault when
  *   a part is missing, comes twice or has the wrong form; a comment is not
  *     followed by a handler: code NAME(struct web *web, struct err *reterr);
@@ -33,8 +41,13 @@ struct route {
     char right[FIELD_BYTES];
     char summary[FIELD_BYTES];
     char handler[FIELD_BYTES];
+    char query[FIELD_BYTES];
+    char takes[FIELD_BYTES];
+    char answers[FIELD_BYTES];
     const char *file;
     long mib;
+    long status; /* of the answer; 0: not said */
+    bool again;
     int line;
 };
 
@@ -161,6 +174,43 @@ static void read_body(struct route *r, const char **at)
         wrong(r->file, r->line, "body: a number of MiB, 1 to %d", MIB_MAX);
 }
 
+/* Names with a comma between. */
+static void read_query(struct route *r, const char **at)
+{
+    if (!take_word(at, r->query) ||
+        r->query[strspn(r->query, "abcdefghijklmnopqrstuvwxyz_,")] != '\0')
+        wrong(r->file, r->line, "query: names with commas between");
+}
+
+/* A name that starts with a capital is a schema. */
+static bool take_schema(const char **at, char ret[FIELD_BYTES])
+{
+    return isupper((unsigned char)**at) && take_word(at, ret) &&
+           ret[strspn(ret, "abcdefghijklmnopqrstuvwxyz"
+                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
+static void read_answers(struct route *r, const char **at)
+{
+    char word[FIELD_BYTES] = "";
+    char *end = word;
+
+    if (take_word(at, word))
+        r->status = strtol(word, &end, 10);
+    if (*end != '\0' || r->status < 200 || r->status > 399)
+        wrong(r->file, r->line, "answers: a status of 200 to 399");
+    (void)take_schema(at, r->answers);
+}
+
+static void read_again(struct route *r, const char **at)
+{
+    char word[FIELD_BYTES] = "";
+
+    r->again = take_word(at, word) && strcmp(word, "safe") == 0;
+    if (!r->again)
+        wrong(r->file, r->line, "again: it can only be safe");
+}
+
 static void read_summary(struct route *r, const char **at)
 {
     if (strlen(*at) >= FIELD_BYTES || strpbrk(*at, "\"\\"))
@@ -168,6 +218,39 @@ static void read_summary(struct route *r, const char **at)
     else
         snprintf(r->summary, sizeof(r->summary), "%s", *at);
     *at += strlen(*at);
+}
+
+static void read_right(struct route *r, const char **at)
+{
+    if (!take_word(at, r->right) || !is_name(r->right))
+        wrong(r->file, r->line, "'%s' is no right", r->right);
+}
+
+static void read_takes(struct route *r, const char **at)
+{
+    if (!take_schema(at, r->takes))
+        wrong(r->file, r->line, "takes: the name of a schema");
+}
+
+/* One key with what belongs to it; each comes once. */
+static void read_key(struct route *r, const char *key, const char **at)
+{
+    if (strcmp(key, "right:") == 0 && !r->right[0])
+        read_right(r, at);
+    else if (strcmp(key, "body:") == 0 && r->mib == 0)
+        read_body(r, at);
+    else if (strcmp(key, "query:") == 0 && !r->query[0])
+        read_query(r, at);
+    else if (strcmp(key, "takes:") == 0 && !r->takes[0])
+        read_takes(r, at);
+    else if (strcmp(key, "answers:") == 0 && r->status == 0)
+        read_answers(r, at);
+    else if (strcmp(key, "again:") == 0 && !r->again)
+        read_again(r, at);
+    else if (strcmp(key, "summary:") == 0)
+        read_summary(r, at);
+    else
+        wrong(r->file, r->line, "'%s' is unknown here", key);
 }
 
 /* What stands behind "ROUTE ". */
@@ -179,18 +262,8 @@ static void read_route(struct route *r, const char *at)
         wrong(r->file, r->line, "'%s' is no method", r->method);
     if (!take_word(&at, r->pattern) || !is_pattern(r->pattern))
         wrong(r->file, r->line, "'%s' is no pattern", r->pattern);
-    while (take_word(&at, key)) {
-        if (strcmp(key, "right:") == 0 && !r->right[0]) {
-            if (!take_word(&at, r->right) || !is_name(r->right))
-                wrong(r->file, r->line, "'%s' is no right", r->right);
-        } else if (strcmp(key, "body:") == 0 && r->mib == 0) {
-            read_body(r, &at);
-        } else if (strcmp(key, "summary:") == 0) {
-            read_summary(r, &at);
-        } else {
-            wrong(r->file, r->line, "'%s' is unknown here", key);
-        }
-    }
+    while (take_word(&at, key))
+        read_key(r, key, &at);
     if (!r->right[0])
         wrong(r->file, r->line, "%s %s has no right", r->method, r->pattern);
     if (!r->summary[0])
@@ -432,8 +505,11 @@ static void write_table(FILE *to, const char *out)
 
         fprintf(to, "    {STR(\"%s\"), HTTP_%s, RIGHT_%s, %s,\n", r->pattern,
             r->method, r->right, r->handler);
-        fprintf(to, "        STR(\"%s\"), STR(\"%s\"), (size_t)%ld << 20},\n",
-            r->handler, r->summary, r->mib);
+        fprintf(to,
+            "        STR(\"%s\"), STR(\"%s\"), (size_t)%ld << 20,\n"
+            "        STR(\"%s\"), STR(\"%s\"), STR(\"%s\"), %ld, %s},\n",
+            r->handler, r->summary, r->mib, r->query, r->takes, r->answers,
+            r->status ? r->status : 200, r->again ? "true" : "false");
     }
     fprintf(
         to, "};\n\nconst struct routes %s = {ROUTES, %d};\n", symbol, n_routes);

@@ -25,6 +25,8 @@ code act_may(const struct act *act, enum right right, struct err *reterr)
             reterr, E_NOT_SIGNED_IN, names_word(&right_names, right));
     if (!right_given(right, act->actor.roles))
         return err_set(reterr, E_FORBIDDEN, names_word(&right_names, right));
+    if (act->actor.token.len > 0 && (act->actor.scopes >> right & 1) == 0)
+        return err_set(reterr, E_TOKEN_SCOPE, names_word(&right_names, right));
     return OK;
 }
 
@@ -124,7 +126,8 @@ code act_record(struct act *act,
         .actor = act->actor.person,
         .action = action,
         .object = object,
-        .origin = act->actor.origin,
+        .origin =
+            act->actor.token.len > 0 ? act->actor.token : act->actor.origin,
         .data = data,
     };
     bytes text;

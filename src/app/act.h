@@ -17,9 +17,12 @@ enum {
 struct actor {
     str person;
     str name;
-    str tenant;     /* the organisation being worked in, or empty */
-    role_set roles; /* in that organisation */
-    str origin;     /* the block of addresses it comes from, for the audit */
+    str tenant;      /* the organisation being worked in, or empty */
+    role_set roles;  /* in that organisation */
+    str origin;      /* the block of addresses it comes from, for the audit; a
+                        token's id stands there instead */
+    str token;       /* it acts by a token: its id */
+    uint64_t scopes; /* of the token: bit 1 << right each */
 };
 
 struct act {
@@ -31,7 +34,8 @@ struct act {
 };
 
 /* E_NOT_SIGNED_IN for nobody where somebody is needed, E_FORBIDDEN for a
- * person without the right, about the right. */
+ * person without the right, E_TOKEN_SCOPE for a token of somebody who has it;
+ * about the right. */
 MUST_USE code act_may(
     const struct act *act, enum right right, struct err *reterr);
 

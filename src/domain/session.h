@@ -68,6 +68,7 @@ struct api_token {
     int64_t expires_at;
     int64_t used_at;
     int64_t revoked_at;
+    str created_by_name; /* in lists */
 };
 
 struct idempotency {

@@ -28,6 +28,11 @@ struct route {
     str name;              /* of the handler */
     str summary;           /* for people: what it does */
     size_t body_bytes_max; /* 0: what the server allows */
+    str query;             /* names of fields, a comma between */
+    str takes;             /* the schema of the body; empty: no JSON */
+    str answers;           /* the schema of the answer; empty: no JSON */
+    int status;            /* of the answer when all is well */
+    bool resumes;          /* what was cut off may be done again */
 };
 
 struct routes {

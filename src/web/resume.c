@@ -1,8 +1,10 @@
 #include "web/resume.h"
 
+#include "app/api_token.h"
 #include "app/inbox.h"
 #include "app/session.h"
 #include "http/cookie.h"
+#include "http/token.h"
 
 enum {
     LANGUAGE_LIFE_S = 365 * 24 * 3600,
@@ -57,6 +59,9 @@ static code enter(struct web *web, struct err *reterr)
     if (slug.len == 0)
         return OK;
     TRY(session_enter(&web->act, slug, &organisation, reterr));
+    if (web->act.actor.token.len > 0 &&
+        !str_eq(web->token_tenant, organisation.tenant))
+        return err_set(reterr, E_NOT_FOUND, S("organisation"));
     roles = web->act.actor.roles;
     view->home = arena_join(web->arena, home, 2);
     view->organisation = organisation.name;
@@ -99,10 +104,26 @@ static code check_token(struct web *web, struct err *reterr)
                : err_set(reterr, E_CSRF, S("csrf"));
 }
 
+str resume_bearer(const struct web *web)
+{
+    str field = request_header(web->req, S("Authorization"));
+    str scheme;
+
+    if (!str_starts(web->req->path, S("/api/")) ||
+        !token_next(&field, ' ', &scheme) || !token_eq(scheme, S("Bearer")))
+        return S("");
+    return token_trim(field);
+}
+
 code resume_on(const struct route *route, struct web *web, struct err *reterr)
 {
     const bool public = right_public((enum right)route->right);
+    const str bearer = resume_bearer(web);
 
+    if (bearer.len > 0) {
+        TRY(api_token_resume(&web->act, bearer, &web->token_tenant, reterr));
+        return public ? OK : enter(web, reterr);
+    }
     TRY(know_person(web, reterr));
     if (public || web->secret.len == 0)
         return OK;

@@ -5,6 +5,7 @@
 #include "http/server.h"
 #include "text/json.h"
 #include "web/html.h"
+#include "web/once.h"
 #include "web/resume.h"
 #include "web/route.h"
 
@@ -82,6 +83,27 @@ code web_json(struct web *web, const struct json *value, struct err *reterr)
 
 /* --- failures --- */
 
+/* RFC 6750 section 3 (WB-06). */
+static void challenge(struct http_response *res, code why)
+{
+    static const struct {
+        code why;
+        const char *value;
+    } CHALLENGES[] = {
+        {E_NOT_SIGNED_IN, "Bearer realm=\"testamur\""},
+        {E_TOKEN_INVALID, "Bearer realm=\"testamur\", error=\"invalid_token\""},
+        {E_TOKEN_SCOPE,
+            "Bearer realm=\"testamur\", error=\"insufficient_scope\""},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(CHALLENGES) / sizeof(CHALLENGES[0]); i++) {
+        if (CHALLENGES[i].why == why)
+            response_set(
+                res, S("WWW-Authenticate"), str_of(CHALLENGES[i].value));
+    }
+}
+
 /* Which words a person reads, by the status. */
 static void error_words(
     int status, enum message *ret_title, enum message *ret_words)
@@ -152,8 +174,10 @@ static code answer_failure(
     }
     /* Also for a page: it sets what belongs to the status (Retry-After). */
     problem_answer(web->res, why, about);
-    if (is_api)
+    if (is_api) {
+        challenge(web->res, why);
         return OK;
+    }
     error_words((int)page.status, &page.title, &page.words);
     page.detail = code_info(why)->name;
     if (page.status >= 500)
@@ -185,8 +209,9 @@ static code check_origin(const struct web *web, struct err *reterr)
     const str origin = request_header(web->req, S("Origin"));
     const str ours = web->act.worker->platform->config.text[CONFIG_BASE_URL];
 
-    if (request_is_safe(web->req) || str_eq(site, S("same-origin")) ||
-        str_eq(site, S("none")))
+    /* No browser sends a token by itself. */
+    if (request_is_safe(web->req) || resume_bearer(web).len > 0 ||
+        str_eq(site, S("same-origin")) || str_eq(site, S("none")))
         return OK;
     if (site.len > 0)
         return err_set(reterr, E_CSRF, site);
@@ -204,7 +229,8 @@ static code run(struct web *web, struct err *reterr)
     TRY(check_origin(web, reterr));
     TRY(resume_on(route, web, reterr));
     TRY(act_may(&web->act, (enum right)route->right, reterr));
-    return route->handler(web, reterr);
+    return once_wanted(web) ? once_run(route, web, reterr)
+                            : route->handler(web, reterr);
 }
 
 code web_handle(void *worker,

@@ -28,6 +28,7 @@ struct web {
     struct form query;
     str secret; /* of the cookie; empty: nobody is signed in */
     struct session session;
+    str token_tenant; /* of a program's token: works only there */
 };
 
 /* The handler of every request, for http_options; `worker` is a struct

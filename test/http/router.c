@@ -17,8 +17,9 @@ static code nothing(struct web *web, struct err *reterr)
 
 #define ROW(method, pattern, right, body)                                      \
     {                                                                          \
-        STR(pattern), method, right, nothing, STR("nothing"), STR("test"),     \
-            body                                                               \
+        .pattern = STR(pattern), .method = method, .right = right,             \
+        .handler = nothing, .name = STR("nothing"), .summary = STR("test"),    \
+        .body_bytes_max = body                                                 \
     }
 
 static const struct route ROUTES[] = {

@@ -64,7 +64,8 @@ code award_show(struct web *web, struct err *reterr)
 
 /* ROUTE POST /o/{org}/award  right: award_issue  body: 16 MiB
  * summary: give an award */
-/* ROUTE POST /api/v1/award  right: award_issue  summary: the same */
+/* ROUTE POST /api/v1/award  right: award_issue  query: a,b_c
+ *   takes: AwardOrder  answers: 201 Award  again: safe  summary: the same */
 code award_give(
     struct web *web, struct err *reterr)
 {
@@ -85,6 +86,8 @@ grep -q 'extern const struct routes web_route;' gen/web/route.h &&
     grep -qF 'STR("/o/{org}/award"), HTTP_POST, RIGHT_award_issue, award_give' gen/web/route.c &&
     grep -qF '(size_t)16 << 20' gen/web/route.c &&
     grep -qF 'STR("show one award, with everything")' gen/web/route.c &&
+    grep -qF 'STR(""), STR(""), STR(""), 200, false' gen/web/route.c &&
+    grep -qF 'STR("a,b_c"), STR("AwardOrder"), STR("Award"), 201, true' gen/web/route.c &&
     grep -qF '{ROUTES, 4}' gen/web/route.c
 say mkroute_writes_the_table
 [ "$(grep -n 'award/new' gen/web/route.c | cut -d: -f1)" -lt \
@@ -133,6 +136,19 @@ refused mkroute_bad_body "a number of MiB" <<END
 /* ROUTE GET /a  right: public  body: 16 MB  summary: x */
 $handler
 END
+while read -r part words; do
+    refused "mkroute_bad_$part" "$words" <<END
+/* ROUTE GET /a  right: public  $(echo "$part" | tr _ ' ')  summary: x */
+$handler
+END
+done <<PARTS
+query:_A,b query: names
+takes:_award takes: the name
+takes:_A1 takes: the name
+answers:_Award answers: a status
+answers:_404 answers: a status
+again:_yes again: it can only
+PARTS
 refused mkroute_unknown_part "'scope:' is unknown here" <<END
 /* ROUTE GET /a  right: public  scope: y  summary: x */
 $handler

@@ -98,7 +98,15 @@ SELECT * FROM api_token
 WHERE secret_hash = :secret_hash AND revoked_at = 0 AND expires_at > :now;
 
 -- name: api_token_list :many -> api_token
-SELECT * FROM api_token WHERE tenant = :tenant ORDER BY created_at, id;
+SELECT api_token.*, person.name AS created_by_name FROM api_token
+JOIN person ON person.id = api_token.created_by
+WHERE api_token.tenant = :tenant ORDER BY api_token.created_at, api_token.id;
+
+-- name: api_token_by_id :one -> api_token
+SELECT * FROM api_token WHERE tenant = :tenant AND id = :id;
+
+-- name: api_token_used :exec
+UPDATE api_token SET used_at = :used_at WHERE tenant = :tenant AND id = :id;
 
 -- name: api_token_revoke :exec
 UPDATE api_token SET revoked_at = :revoked_at
@@ -115,9 +123,14 @@ SELECT * FROM idempotency
 WHERE tenant = :tenant AND actor = :actor
     AND idempotency_key = :idempotency_key;
 
--- name: idempotency_answer :exec <- args
+-- name: idempotency_answer :exec <- idempotency
 UPDATE idempotency SET status = :status, media_type = :media_type,
     answer = :answer
+WHERE tenant = :tenant AND actor = :actor
+    AND idempotency_key = :idempotency_key;
+
+-- name: idempotency_delete :exec
+DELETE FROM idempotency
 WHERE tenant = :tenant AND actor = :actor
     AND idempotency_key = :idempotency_key;
 
