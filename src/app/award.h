@@ -35,8 +35,9 @@ struct award_order {
     str batch;
     int64_t line;
     str run;
-    str replaces;   /* the award that this one renews or corrects */
-    str held_until; /* a day; HELD_FOR_RELEASE; or empty */
+    str replaces;        /* the award that this one renews or corrects */
+    int64_t reason_code; /* enum award_reason: why it replaces that */
+    str held_until;      /* a day; HELD_FOR_RELEASE; or empty */
     str idempotency_key;
 };
 
@@ -62,6 +63,13 @@ MUST_USE code award_issue(struct act *act,
  * its key) is not made again (DB-17). A few hundred at a time: all lives in
  * the act's arena. */
 MUST_USE code award_issue_many(struct act *act,
+    const struct award_order *orders,
+    size_t n,
+    struct award_outcome *ret_outcomes,
+    struct err *reterr);
+
+/* What would become of each, with nothing kept: OK, or why not. */
+MUST_USE code award_try_many(struct act *act,
     const struct award_order *orders,
     size_t n,
     struct award_outcome *ret_outcomes,

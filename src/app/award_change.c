@@ -175,7 +175,7 @@ static code check_move(const struct award *award,
     return OK;
 }
 
-static code change(struct act *act,
+code award_change_in(struct act *act,
     str id,
     const struct award_move *move,
     struct award *ret,
@@ -203,10 +203,10 @@ code award_change(struct act *act,
 {
     TRY(act_may(act, RIGHT_award_change, reterr));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    return end(act, change(act, id, move, ret, reterr), reterr);
+    return end(act, award_change_in(act, id, move, ret, reterr), reterr);
 }
 
-static code release(
+code award_release_in(
     struct act *act, str id, struct award *ret, struct err *reterr)
 {
     TRY(sql_award_by_id(
@@ -224,7 +224,7 @@ code award_release(
 {
     TRY(act_may(act, RIGHT_award_change, reterr));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    return end(act, release(act, id, ret, reterr), reterr);
+    return end(act, award_release_in(act, id, ret, reterr), reterr);
 }
 
 /* --- by the learner --- */

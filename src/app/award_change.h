@@ -50,6 +50,15 @@ MUST_USE code award_change(struct act *act,
 MUST_USE code award_release(
     struct act *act, str id, struct award *ret, struct err *reterr);
 
+/* The two in an open transaction, for whoever has asked for the right. */
+MUST_USE code award_change_in(struct act *act,
+    str id,
+    const struct award_move *move,
+    struct award *ret,
+    struct err *reterr);
+MUST_USE code award_release_in(
+    struct act *act, str id, struct award *ret, struct err *reterr);
+
 /* The actor takes an award that is theirs, or went to an address which they
  * have confirmed. Again: the same. E_NOT_SIGNED_IN, E_NOT_FOUND,
  * E_FORBIDDEN for another's. */

@@ -41,24 +41,29 @@ static code sign(struct act *act,
 
 /* --- keep, in the open transaction --- */
 
-/* The award that this one follows: it ends by a renewal, or has ended. */
+/* The award that this one follows: a corrected one is revoked, a renewed one
+ * holds to the end; or it has ended already. */
 static code follow(
     struct act *act, const struct award *award, struct err *reterr)
 {
-    const struct award_move renewal = {
-        .action = AWARD_RENEW,
-        .reason_code = AWARD_REASON_RENEWED,
-        .effective_on = award->valid_from,
+    const bool corrects = award->reason_code == AWARD_REASON_CORRECTED;
+    struct award_move end = {
+        .action = corrects ? AWARD_REVOKE : AWARD_RENEW,
+        .reason_code = corrects ? AWARD_REASON_CORRECTED : AWARD_REASON_RENEWED,
         .replaced_by = award->id,
     };
     struct award old;
+    str today;
 
     if (award->replaces.len == 0)
         return OK;
     TRY(sql_award_by_id(
         act->db, award->tenant, award->replaces, act->arena, &old, reterr));
-    if (old.state == AWARD_ACTIVE || old.state == AWARD_EXPIRED)
-        return award_move(act, &old, &renewal, reterr);
+    today = act_day_at(act->now, 0, act->arena);
+    if (str_cmp(award->valid_from, today) > 0)
+        end.effective_on = award->valid_from;
+    if (old.state == AWARD_ACTIVE || (old.state == AWARD_EXPIRED && !corrects))
+        return award_move(act, &old, &end, reterr);
     old.replaced_by = award->id;
     return sql_award_move(act->db, &old, NULL, reterr);
 }
@@ -72,6 +77,7 @@ static code keep(struct act *act, struct award *award, struct err *reterr)
         .state = AWARD_ACTIVE,
         .effective_on = award->valid_from,
         .recorded_at = act->now,
+        .reason_code = award->reason_code,
         .actor = act->actor.person,
     };
     size_t n = 0;
@@ -101,6 +107,7 @@ static bool is_to_sign(const struct award_outcome *outcome)
     return outcome->code == OK && outcome->award.state == AWARD_PREPARED;
 }
 
+/* In a transaction, which it leaves open. */
 static code prepare_all(struct act *act,
     const struct signer *signer,
     const struct award_order *orders,
@@ -116,7 +123,7 @@ static code prepare_all(struct act *act,
         outcomes[i].code = award_prepare(
             act, signer, &orders[i], &outcomes[i].award, &outcomes[i].err);
     }
-    return act_end(act, OK, reterr);
+    return OK;
 }
 
 static void sign_all(struct act *act,
@@ -160,12 +167,29 @@ code award_issue_many(struct act *act,
     code result;
 
     TRY(signer_open(act, act->actor.tenant, &signer, reterr));
-    result = prepare_all(act, &signer, orders, n, ret_outcomes, reterr);
+    result = act_end(act,
+        prepare_all(act, &signer, orders, n, ret_outcomes, reterr), reterr);
     if (result == OK)
         sign_all(act, &signer, n, ret_outcomes);
     signer_close(&signer);
     TRY(result);
     return keep_all(act, n, ret_outcomes, reterr);
+}
+
+code award_try_many(struct act *act,
+    const struct award_order *orders,
+    size_t n,
+    struct award_outcome *ret_outcomes,
+    struct err *reterr)
+{
+    struct signer signer;
+    code result;
+
+    TRY(signer_open(act, act->actor.tenant, &signer, reterr));
+    result = prepare_all(act, &signer, orders, n, ret_outcomes, reterr);
+    db_rollback(act->db);
+    signer_close(&signer);
+    return result;
 }
 
 /* The answer for one of one. */

@@ -58,6 +58,7 @@ static code order_digest(struct act *act,
     put_integer(&out, order->version);
     put_integer(&out, order->source);
     put_integer(&out, order->line);
+    put_integer(&out, order->reason_code);
     TRY(buf_finish(&out, &written));
     return act_digest(act, written, ret, reterr);
 }
@@ -206,6 +207,7 @@ static void fill_award(
     award->credit_system = p->parts.definition.credit_system;
     award->state = AWARD_PREPARED;
     award->replaces = order->replaces;
+    award->reason_code = order->reason_code;
     award->enrolment = order->enrolment;
     award->batch = order->batch;
     award->line = order->line;
@@ -302,6 +304,34 @@ static code write_down(struct act *act, struct preparing *p, struct err *reterr)
     return sql_award_intent_insert(act->db, &p->intent, NULL, reterr);
 }
 
+/* Who holds the one that this replaces holds this, and need not claim it
+ * again. */
+static code take_over(struct act *act, struct preparing *p, struct err *reterr)
+{
+    struct award *award = &p->parts.award;
+    struct award old;
+
+    if (award->replaces.len == 0)
+        return OK;
+    TRY(sql_award_by_id(
+        act->db, award->tenant, award->replaces, act->arena, &old, reterr));
+    award->person = old.person;
+    if (old.claimed_at > 0)
+        award->claimed_at = act->now;
+    return OK;
+}
+
+/* Invariant 24 asks for the day from which the version was listed. A past
+ * award was made where another listing held; a corrected one keeps its day,
+ * though the definition was corrected later. */
+static str listed_before(const struct preparing *p)
+{
+    return p->order->run.len > 0 ||
+                   p->order->reason_code == AWARD_REASON_CORRECTED
+               ? S("")
+               : p->parts.version.listed_on;
+}
+
 /* Whose, what, when, and whether the rules allow it (24, 26, 27). */
 static code decide(struct act *act, struct preparing *p, struct err *reterr)
 {
@@ -313,8 +343,9 @@ static code decide(struct act *act, struct preparing *p, struct err *reterr)
     fill_award(act, p, &p->parts.award);
     TRY(set_days(act, p, reterr));
     TRY(find_person(act, p, reterr));
+    TRY(take_over(act, p, reterr));
     TRY(award_check_dates(p->parts.award.awarded_on,
-        p->parts.assessed.assessed_on, p->parts.version.listed_on, reterr));
+        p->parts.assessed.assessed_on, listed_before(p), reterr));
     TRY(check_grade(p, reterr));
     return check_held(act, p, reterr);
 }

@@ -85,21 +85,51 @@ UPDATE award SET evidence_choice = :evidence_choice
 WHERE tenant = :tenant AND id = :id AND person = :person;
 
 -- name: award_list :many -> row <- args
--- with: q text
+-- with: q text, waiting integer, day_on text
+-- waiting: 1 not claimed, 2 held; one that is over counts as expired (3).
 SELECT a.id, a.achievement, a.version, a.recipient_name, a.email,
-    a.awarded_on, a.valid_until, a.state, a.held_until, a.claimed_at,
-    a.created_at, v.title
+    a.awarded_on, a.valid_until, a.state, a.state_on, a.held_until,
+    a.claimed_at, a.created_at, v.title
 FROM award a
 JOIN achievement_version v ON v.tenant = a.tenant
     AND v.achievement = a.achievement AND v.version = a.version
-WHERE a.tenant = :tenant AND (:state = 0 OR a.state = :state) AND a.state > 0
+WHERE a.tenant = :tenant AND a.state > 0 AND (:id = '' OR a.id = :id)
+    AND (:state = 0
+        OR (:state = 1 AND a.state = 1
+            AND (a.valid_until = '' OR a.valid_until >= :day_on))
+        OR (:state = 3 AND (a.state = 3 OR (a.state = 1
+            AND a.valid_until <> '' AND a.valid_until < :day_on)))
+        OR (:state NOT IN (1, 3) AND a.state = :state))
+    AND (:waiting = 0
+        OR (:waiting = 1 AND a.claimed_at = 0 AND a.held_until <= :day_on)
+        OR (:waiting = 2 AND a.held_until > :day_on))
     AND (:achievement = '' OR a.achievement = :achievement)
+    AND (:batch = '' OR a.batch = :batch)
     AND (:q = '' OR lower(a.recipient_name) LIKE :q OR a.email LIKE :q
         OR lower(v.title) LIKE :q)
 ORDER BY a.created_at DESC, a.id LIMIT :limit OFFSET :offset;
 
--- name: award_count :one -> row
-SELECT count(*) AS n FROM award WHERE tenant = :tenant AND state > 0;
+-- name: award_count :one -> row <- args
+-- with: q text, waiting integer, day_on text
+-- Of the list above; no more than :limit are counted.
+SELECT count(*) AS n FROM (SELECT 1 FROM award a
+WHERE a.tenant = :tenant AND a.state > 0
+    AND (:state = 0
+        OR (:state = 1 AND a.state = 1
+            AND (a.valid_until = '' OR a.valid_until >= :day_on))
+        OR (:state = 3 AND (a.state = 3 OR (a.state = 1
+            AND a.valid_until <> '' AND a.valid_until < :day_on)))
+        OR (:state NOT IN (1, 3) AND a.state = :state))
+    AND (:waiting = 0
+        OR (:waiting = 1 AND a.claimed_at = 0 AND a.held_until <= :day_on)
+        OR (:waiting = 2 AND a.held_until > :day_on))
+    AND (:achievement = '' OR a.achievement = :achievement)
+    AND (:batch = '' OR a.batch = :batch)
+    AND (:q = '' OR lower(a.recipient_name) LIKE :q OR a.email LIKE :q
+        OR EXISTS (SELECT 1 FROM achievement_version v
+            WHERE v.tenant = a.tenant AND v.achievement = a.achievement
+                AND v.version = a.version AND lower(v.title) LIKE :q))
+LIMIT :limit) AS found;
 
 -- name: award_list_person :many -> row
 -- public: one's own
