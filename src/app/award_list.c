@@ -172,6 +172,21 @@ static code read_work(
     return read_person(act, ret->assessed.assessor, &ret->assessor, reterr);
 }
 
+static code read_actors(
+    struct act *act, struct award_why *ret, struct err *reterr)
+{
+    struct person person;
+    size_t i;
+
+    ret->actors = arena_array(act->arena, ret->n_changes, str);
+    TRY(arena_status(act->arena));
+    for (i = 0; i < ret->n_changes; i++) {
+        TRY(read_person(act, ret->changes[i].actor, &person, reterr));
+        ret->actors[i] = person.name;
+    }
+    return OK;
+}
+
 static code read_batch(
     struct act *act, struct award_why *ret, struct err *reterr)
 {
@@ -199,6 +214,7 @@ static code read_why(
         ret->version.definition, act->arena, &ret->definition, reterr));
     TRY(sql_award_change_list(act->db, award->tenant, award->id, act->arena,
         &ret->changes, &ret->n_changes, reterr));
+    TRY(read_actors(act, ret, reterr));
     TRY(sql_event_list(act->db, award->tenant, INT64_MAX, id, EVENTS_MAX,
         act->arena, &ret->events, &ret->n_events, reterr));
     TRY(read_person(act, award->created_by, &ret->giver, reterr));

@@ -61,6 +61,7 @@ struct award_why {
     struct achievement_version version;
     struct definition definition;
     struct award_change *changes;
+    str *actors; /* of the changes: names; empty where nobody is known */
     size_t n_changes;
     struct event *events; /* newest first */
     size_t n_events;
