@@ -107,23 +107,20 @@ static bool is_to_sign(const struct award_outcome *outcome)
     return outcome->code == OK && outcome->award.state == AWARD_PREPARED;
 }
 
-/* In a transaction, which it leaves open. */
-static code prepare_all(struct act *act,
+/* In the open transaction. */
+static void prepare_all(struct act *act,
     const struct signer *signer,
     const struct award_order *orders,
     size_t n,
-    struct award_outcome *outcomes,
-    struct err *reterr)
+    struct award_outcome *outcomes)
 {
     size_t i;
 
-    TRY(db_begin(act->db, DB_WRITE, reterr));
     for (i = 0; i < n; i++) {
         outcomes[i] = (struct award_outcome){.code = OK};
         outcomes[i].code = award_prepare(
             act, signer, &orders[i], &outcomes[i].award, &outcomes[i].err);
     }
-    return OK;
 }
 
 static void sign_all(struct act *act,
@@ -167,8 +164,11 @@ code award_issue_many(struct act *act,
     code result;
 
     TRY(signer_open(act, act->actor.tenant, &signer, reterr));
-    result = act_end(act,
-        prepare_all(act, &signer, orders, n, ret_outcomes, reterr), reterr);
+    result = db_begin(act->db, DB_WRITE, reterr);
+    if (result == OK) {
+        prepare_all(act, &signer, orders, n, ret_outcomes);
+        result = act_end(act, OK, reterr);
+    }
     if (result == OK)
         sign_all(act, &signer, n, ret_outcomes);
     signer_close(&signer);
@@ -186,7 +186,9 @@ code award_try_many(struct act *act,
     code result;
 
     TRY(signer_open(act, act->actor.tenant, &signer, reterr));
-    result = prepare_all(act, &signer, orders, n, ret_outcomes, reterr);
+    result = db_begin(act->db, DB_WRITE, reterr);
+    if (result == OK)
+        prepare_all(act, &signer, orders, n, ret_outcomes);
     db_rollback(act->db);
     signer_close(&signer);
     return result;

@@ -199,7 +199,7 @@ static code read_batch(
     return result == E_NOT_FOUND ? OK : result;
 }
 
-static code read_why(
+static code read_award(
     struct act *act, str id, struct award_why *ret, struct err *reterr)
 {
     const struct award *award = &ret->award;
@@ -210,8 +210,16 @@ static code read_why(
         return err_set(reterr, E_NOT_FOUND, id);
     TRY(sql_achievement_version_by_number(act->db, award->tenant,
         award->achievement, award->version, act->arena, &ret->version, reterr));
-    TRY(definition_parse(
-        ret->version.definition, act->arena, &ret->definition, reterr));
+    return definition_parse(
+        ret->version.definition, act->arena, &ret->definition, reterr);
+}
+
+static code read_why(
+    struct act *act, str id, struct award_why *ret, struct err *reterr)
+{
+    const struct award *award = &ret->award;
+
+    TRY(read_award(act, id, ret, reterr));
     TRY(sql_award_change_list(act->db, award->tenant, award->id, act->arena,
         &ret->changes, &ret->n_changes, reterr));
     TRY(read_actors(act, ret, reterr));

@@ -151,18 +151,18 @@ static bool is_missing(struct web *web, struct sheet *sheet)
 static enum message fault_of(code c, str *ret_field)
 {
     static const struct {
-        code code;
         str field;
+        code code;
         enum message words;
     } FAULTS[] = {
-        {E_EMAIL, STR("email"), MSG_SIGN_IN_BAD_EMAIL},
-        {E_ALREADY_HELD, STR("email"), MSG_OFFICE_AWARD_BAD_HELD},
-        {E_DATE_ORDER, STR("awarded_on"), MSG_OFFICE_AWARD_BAD_DAY},
-        {E_GRADE, STR("grade"), MSG_OFFICE_AWARD_BAD_GRADE},
-        {E_NOT_LISTED, STR("achievement"), MSG_OFFICE_AWARD_BAD_LISTED},
-        {E_NOT_FOUND, STR("achievement"), MSG_OFFICE_AWARD_BAD_LISTED},
-        {E_BADGE_FORM, STR("holder"), MSG_OFFICE_AWARD_BAD_FORM},
-        {E_ORGANISATION_STATE, STR("achievement"),
+        {STR("email"), E_EMAIL, MSG_SIGN_IN_BAD_EMAIL},
+        {STR("email"), E_ALREADY_HELD, MSG_OFFICE_AWARD_BAD_HELD},
+        {STR("awarded_on"), E_DATE_ORDER, MSG_OFFICE_AWARD_BAD_DAY},
+        {STR("grade"), E_GRADE, MSG_OFFICE_AWARD_BAD_GRADE},
+        {STR("achievement"), E_NOT_LISTED, MSG_OFFICE_AWARD_BAD_LISTED},
+        {STR("achievement"), E_NOT_FOUND, MSG_OFFICE_AWARD_BAD_LISTED},
+        {STR("holder"), E_BADGE_FORM, MSG_OFFICE_AWARD_BAD_FORM},
+        {STR("achievement"), E_ORGANISATION_STATE,
             MSG_OFFICE_AWARD_BAD_ORGANISATION},
     };
     size_t i;
@@ -255,7 +255,7 @@ static code sign(struct web *web, struct sheet *sheet, struct err *reterr)
 }
 
 /* ROUTE POST /o/{org}/award/new  right: award_issue
- *   summary: look at one badge, or sign it; do is "try" or "sign" */
+ *   summary: look at one badge (do=try), or sign it (do=sign) */
 code award_new_give(struct web *web, struct err *reterr)
 {
     struct sheet sheet = {0};

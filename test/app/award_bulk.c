@@ -256,9 +256,9 @@ static void test_bulk_inv_31_32_renewal(void **state)
     while (!str_eq(demo_course_code(DEMO_COLLEGE, course), S("SAF1")))
         course++; /* good for 12 months */
     list_again(&pile, course);
-    pile.office.act.now -= 60 * DAY_S;
+    pile.office.act.now -= 60 * (int64_t)DAY_S;
     assert_int_equal(must(&pile, &bulk).items[0].code, E_RENEWAL_EARLY);
-    pile.office.act.now += 60 * DAY_S;
+    pile.office.act.now += 60 * (int64_t)DAY_S;
     done = must(&pile, &bulk);
     assert_int_equal(done.n_good, N);
     new = find(&pile, done.items[0].successor);
@@ -269,11 +269,11 @@ static void test_bulk_inv_31_32_renewal(void **state)
                                            .valid_until = S("2027-01-31")},
                          S("2027-01-31")),
         AWARD_ACTIVE);
-    pile.office.act.now += 120 * DAY_S;
+    pile.office.act.now += 120 * (int64_t)DAY_S;
     bulk.ids = &done.items[0].successor;
     bulk.n_ids = 1;
     assert_int_equal(must(&pile, &bulk).items[0].code, E_RENEWAL_EARLY);
-    pile.office.act.now += 365 * DAY_S;
+    pile.office.act.now += 365 * (int64_t)DAY_S;
     assert_int_equal(must(&pile, &bulk).items[0].code, E_RENEWAL_LATE);
 }
 

@@ -130,16 +130,84 @@ static void awards(struct buf *out, const struct view *view)
     static const struct page_award_list_rows rows[] = {
         {STR("1"), STR("Aroha Ngata"), STR("aroha@home.example"),
             STR("Leading change"), STR("/o/hc/award/1"), STR("good"),
-            STR("valid"), STR("2026-04-15"), true},
+            STR("valid"), STR("2026-04-15"), true, false},
         {STR("2"), STR("Maximilian Freiherr von Langenscheidt-Wolkenstein"),
             STR("max@work.example"), STR("Data literacy"), STR("/o/hc/award/2"),
-            STR("bad"), STR("revoked"), STR("2026-05-02"), false}};
+            STR("bad"), STR("revoked"), STR("2026-05-02"), false, true}};
     const struct page_award_list page = {LIST(states, OPTIONS),
         .action = S("/o/hc/award"), LIST(rows, rows), LIST(actions, OPTIONS),
-        .n = 72,
+        .n = 72, .may_change = true,
         .pager = {.next = S("?page=2"), .from = 1, .to = 50, .of = 72}};
 
     page_award_list(out, view, &page);
+}
+
+static void award_bulk(struct buf *out, const struct view *view)
+{
+    static const struct page_award_bulk_ids ids[] = {{STR("1")}};
+    static const struct page_award_bulk_rows rows[] = {
+        {.holder = STR("Maximilian Freiherr von Langenscheidt-Wolkenstein"),
+            .email = STR("max@work.example"),
+            .title = STR("Data literacy"),
+            .href = STR("/o/hc/award/2"),
+            .tone = STR("bad"),
+            .state = STR("revoked"),
+            .reason = STR("not from the state that it is in")},
+        {.holder = STR("Aroha Ngata"),
+            .email = STR("aroha@home.example"),
+            .title = STR("Leading change"),
+            .href = STR("/o/hc/award/1"),
+            .tone = STR("good"),
+            .state = STR("valid"),
+            .good = true}};
+    const struct page_award_bulk page = {.action = S("/o/hc/award/bulk"),
+        .list = S("/o/hc/award"),
+        .what = S("revoke"),
+        .words = S("Revoke"),
+        LIST(rows, rows),
+        .n = 72,
+        .n_good = 71,
+        .n_more = 70,
+        LIST(ids, ids),
+        .takes = true,
+        LIST(reasons, OPTIONS)};
+
+    page_award_bulk(out, view, &page);
+}
+
+static void award_why(struct buf *out, const struct view *view)
+{
+    static const struct part_fact facts[] = {
+        {STR("Awarded on"), STR("15 April 2026"), STR("")},
+        {STR("Valid"), STR("15 April 2026 – 14 April 2031"), STR("")}};
+    static const struct part_fact why[] = {
+        {STR("Event"), STR("work that was judged"), STR("")},
+        {STR("Definition"),
+            STR("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f0"
+                "0a08"),
+            STR("")}};
+    static const struct page_award_why_history history[] = {
+        {STR("15 April 2026, 14:05 UTC"), STR("valid"), STR("good"),
+            STR("2026-04-15"), STR(""), STR("Ivo Berg"), 71, true}};
+    const struct page_award_why page = {.holder = S("Aroha Ngata"),
+        .email = S("aroha@home.example"),
+        .title = S("Leading change"),
+        .plain_title = S("Leading change, Aroha Ngata"),
+        .public = S("/a/1"),
+        .achievement = S("/c/1"),
+        .tone = S("good"),
+        .state = S("valid"),
+        .list = S("/o/hc/award"),
+        .action = S("/o/hc/award/bulk"),
+        .id = S("1"),
+        LIST(actions, OPTIONS),
+        .image = S("/badge/1.svg"),
+        LIST(facts, facts),
+        LIST(why, why),
+        LIST(history, history),
+        .may_change = true};
+
+    page_award_why(out, view, &page);
 }
 
 static void award_new(struct buf *out, const struct view *view)
@@ -378,6 +446,8 @@ static const struct gallery_page PAGES[] = {
     {"achievement_edit", GALLERY_STAFF, "achievement", editor},
     {"offering_list", GALLERY_STAFF, "achievement", sessions},
     {"award_list", GALLERY_STAFF, "award", awards},
+    {"award_bulk", GALLERY_STAFF, "award", award_bulk},
+    {"award_why", GALLERY_STAFF, "award", award_why},
     {"award_new", GALLERY_STAFF, "award", award_new},
     {"award_batch", GALLERY_STAFF, "award", batch},
     {"enrolment_office", GALLERY_STAFF, "enrolment", enrolments},
