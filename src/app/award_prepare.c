@@ -304,8 +304,8 @@ static code write_down(struct act *act, struct preparing *p, struct err *reterr)
     return sql_award_intent_insert(act->db, &p->intent, NULL, reterr);
 }
 
-/* Who holds the one that this replaces holds this, and need not claim it
- * again. */
+/* Who holds the one that this replaces holds this, need not claim it again,
+ * and shows of it what was shown. */
 static code take_over(struct act *act, struct preparing *p, struct err *reterr)
 {
     struct award *award = &p->parts.award;
@@ -316,6 +316,7 @@ static code take_over(struct act *act, struct preparing *p, struct err *reterr)
     TRY(sql_award_by_id(
         act->db, award->tenant, award->replaces, act->arena, &old, reterr));
     award->person = old.person;
+    award->evidence_choice = old.evidence_choice;
     if (old.claimed_at > 0)
         award->claimed_at = act->now;
     return OK;

@@ -6,6 +6,7 @@
 #include "app/award_renew.h"
 #include "domain/definition_json.h"
 #include "domain/demo.h"
+#include "test/support/desk.h"
 #include "test/support/office.h"
 #include "test/support/test.h"
 
@@ -28,6 +29,8 @@ static void open_pile(struct front *front, struct pile *ret)
     size_t i;
 
     office_open(front, DID_WEB, &ret->office);
+    ret->office.act.actor.person = desk_person(&ret->office.act,
+        S("boss@example.org"), ret->office.organisation.tenant, ROLE_OWNER);
     for (i = 0; i < N; i++) {
         char email[32];
         struct award_order order = {
@@ -210,15 +213,14 @@ static void list_again(struct pile *pile, size_t course)
 /* A definition error: all made anew, old links lead to successors. */
 static void test_bulk_corrects(void **state)
 {
-    struct front *front = *state;
     struct pile pile;
     struct award_bulk bulk;
     struct award_bulk_done done;
-    struct front_answer page;
+    struct award_page page;
     struct award old;
     struct award new;
 
-    open_pile(front, &pile);
+    open_pile(*state, &pile);
     bulk = chosen(&pile, AWARD_DEED_CORRECT);
     assert_int_equal(must(&pile, &bulk).items[0].code, E_CONFLICT);
     list_again(&pile, 0);
@@ -233,11 +235,9 @@ static void test_bulk_corrects(void **state)
     assert_int_equal(old.reason_code, AWARD_REASON_CORRECTED);
     assert_int_equal(new.version, 2);
     assert_true(str_eq(new.awarded_on, old.awarded_on));
-    page = front_ask(front, &(struct front_request){.method = HTTP_GET,
-                                .path = arena_join(pile.office.act.arena,
-                                    (const str[]){S("/a/"), old.id, {"", 1}}, 3)
-                                            .ptr});
-    assert_true(front_has(page.body, "verdict-bad"));
+    assert_int_equal(award_public(&pile.office.act, old.id, &page, NULL), OK);
+    assert_true(str_eq(page.award.replaced_by, new.id));
+    assert_false(page.is_usable);
     assert_int_equal(must(&pile, &bulk).n_good, 0);
 }
 

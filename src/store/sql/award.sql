@@ -27,11 +27,19 @@ SELECT * FROM award WHERE tenant = :tenant AND id = :id;
 SELECT * FROM award WHERE id = :id AND state > 0;
 
 -- name: award_held :many -> award
--- By this person, or by whoever has this address.
+-- By this person, or by whoever has this address; each part has its index.
 SELECT * FROM award
-WHERE tenant = :tenant AND achievement = :achievement AND state <= 2
-    AND ((person = :person AND person <> '')
-        OR (email = :email AND person = ''));
+WHERE tenant = :tenant AND achievement = :achievement AND person = :person
+    AND person <> '' AND state IN (1, 2)
+UNION ALL SELECT * FROM award
+WHERE tenant = :tenant AND achievement = :achievement AND person = :person
+    AND person <> '' AND state = 0
+UNION ALL SELECT * FROM award
+WHERE tenant = :tenant AND achievement = :achievement AND email = :email
+    AND email <> '' AND person = '' AND state IN (1, 2)
+UNION ALL SELECT * FROM award
+WHERE tenant = :tenant AND achievement = :achievement AND email = :email
+    AND email <> '' AND person = '' AND state = 0;
 
 -- name: award_move :exec <- award
 UPDATE award SET state = :state, state_on = :state_on,
