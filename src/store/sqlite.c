@@ -159,6 +159,8 @@ static code set_up(
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    /* A plan that looks at bound values is made anew with each value. */
+    (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     TRY(check_owner(db, o->upgrade, reterr));
     TRY(sqlite_run(db, settings, reterr));
     if (o->hasty)
