@@ -15,10 +15,24 @@ SELECT * FROM batch WHERE tenant = :tenant AND id = :id;
 SELECT * FROM batch WHERE tenant = :tenant
 ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset;
 
--- name: batch_update :exec <- batch
-UPDATE batch SET state = :state, n_done = :n_done, n_failed = :n_failed,
-    updated_at = :updated_at, finished_at = :finished_at
+-- name: batch_move :exec
+-- with: from_state integer
+UPDATE batch SET state = :state, updated_at = :updated_at,
+    finished_at = :finished_at
+WHERE tenant = :tenant AND id = :id AND state = :from_state;
+
+-- name: batch_progress :exec
+UPDATE batch SET n_done = :n_done, n_failed = :n_failed,
+    updated_at = :updated_at
 WHERE tenant = :tenant AND id = :id;
+
+-- name: batch_map :exec
+UPDATE batch SET options = :options, updated_at = :updated_at
+WHERE tenant = :tenant AND id = :id AND state = 1;
+
+-- name: batch_running :many -> batch
+-- public: the work of the installation
+SELECT * FROM batch WHERE state = 2 ORDER BY updated_at, id LIMIT :limit;
 
 -- name: batch_line_insert :exec <- batch_line
 INSERT INTO batch_line (tenant, batch, line, email, recipient_name, data,
@@ -32,12 +46,28 @@ WHERE tenant = :tenant AND batch = :batch AND state = 1
 ORDER BY line LIMIT :limit;
 
 -- name: batch_line_list :many -> batch_line
-SELECT * FROM batch_line WHERE tenant = :tenant AND batch = :batch
-ORDER BY line LIMIT :limit OFFSET :offset;
+SELECT * FROM batch_line
+WHERE tenant = :tenant AND batch = :batch AND line > :line
+ORDER BY line LIMIT :limit;
+
+-- name: batch_line_failed :many -> batch_line
+SELECT * FROM batch_line
+WHERE tenant = :tenant AND batch = :batch AND state = 3
+ORDER BY line LIMIT :limit;
+
+-- name: batch_line_count :many -> row
+SELECT state, count(*) AS n FROM batch_line
+WHERE tenant = :tenant AND batch = :batch GROUP BY state;
 
 -- name: batch_line_update :exec <- batch_line
 UPDATE batch_line SET state = :state, award = :award, fault = :fault,
     field = :field, about = :about
+WHERE tenant = :tenant AND batch = :batch AND line = :line;
+
+-- name: batch_line_map :exec <- batch_line
+UPDATE batch_line SET email = :email, recipient_name = :recipient_name,
+    state = :state, award = :award, fault = :fault, field = :field,
+    about = :about
 WHERE tenant = :tenant AND batch = :batch AND line = :line;
 
 -- name: import_run_insert :exec <- import_run

@@ -1,0 +1,610 @@
+#include "app/batch.h"
+
+#include "app/batch_line.h"
+#include "text/csv.h"
+
+#include <stdlib.h>
+
+enum {
+    NAME_BYTES_MAX = 200,
+};
+
+/* --- reading --- */
+
+static code read_counts(
+    struct act *act, struct batch_full *full, struct err *reterr)
+{
+    struct batch_line_count_row *rows;
+    size_t n;
+    size_t i;
+
+    TRY(sql_batch_line_count(act->db, full->batch.tenant, full->batch.id,
+        act->arena, &rows, &n, reterr));
+    for (i = 0; i < n; i++) {
+        if (rows[i].state == LINE_WAITING)
+            full->n_waiting = rows[i].n;
+        else if (rows[i].state == LINE_DONE)
+            full->n_done = rows[i].n;
+        else if (rows[i].state == LINE_FAILED)
+            full->n_failed = rows[i].n;
+        else
+            full->n_skipped = rows[i].n;
+    }
+    return OK;
+}
+
+/* In a transaction, or one statement after another. */
+static code read_full(
+    struct act *act, str id, struct batch_full *ret, struct err *reterr)
+{
+    struct batch_full full = {0};
+
+    TRY(sql_batch_by_id(
+        act->db, act->actor.tenant, id, act->arena, &full.batch, reterr));
+    TRY(batch_sheet_read(full.batch.options, act->arena, &full.sheet, reterr));
+    TRY(read_counts(act, &full, reterr));
+    *ret = full;
+    return OK;
+}
+
+code batch_read(
+    struct act *act, str id, struct batch_full *ret, struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_award_read, reterr));
+    TRY(db_begin(act->db, DB_READ, reterr));
+    return act_end(act, read_full(act, id, ret, reterr), reterr);
+}
+
+code batch_search(struct act *act,
+    int64_t limit,
+    int64_t offset,
+    struct batch **ret,
+    size_t *ret_n,
+    struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_award_read, reterr));
+    return sql_batch_list(act->db, act->actor.tenant, limit, offset, act->arena,
+        ret, ret_n, reterr);
+}
+
+code batch_faults(struct act *act,
+    str id,
+    struct batch_line **ret,
+    size_t *ret_n,
+    struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_award_read, reterr));
+    return sql_batch_line_failed(act->db, act->actor.tenant, id, BATCH_FAULTS,
+        act->arena, ret, ret_n, reterr);
+}
+
+enum batch_column batch_lacks(const struct batch_sheet *sheet)
+{
+    struct err e = {0};
+    int64_t column = COLUMN_NONE;
+
+    if (batch_sheet_check(sheet, &e) != OK)
+        (void)names_find(&batch_column_names, str_of(e.arg), &column);
+    return (enum batch_column)column;
+}
+
+/* --- the table comes in --- */
+
+/* Given and family name are one name. */
+static str name_of(
+    const struct batch_sheet *sheet, const str *cells, struct arena *arena)
+{
+    const str whole = batch_cell(sheet, cells, COLUMN_NAME);
+    const str parts[] = {batch_cell(sheet, cells, COLUMN_GIVEN), S(" "),
+        batch_cell(sheet, cells, COLUMN_FAMILY)};
+
+    if (whole.len > 0)
+        return str_sub(whole, 0, NAME_BYTES_MAX);
+    if (parts[0].len == 0 || parts[2].len == 0)
+        return parts[0].len > 0 ? parts[0] : parts[2];
+    return str_sub(arena_join(arena, parts, 3), 0, NAME_BYTES_MAX);
+}
+
+static void read_line(const struct batch_sheet *sheet,
+    const str *cells,
+    struct arena *arena,
+    struct batch_line *line)
+{
+    line->email = batch_cell(sheet, cells, COLUMN_EMAIL);
+    line->recipient_name = name_of(sheet, cells, arena);
+    line->state = LINE_WAITING;
+    line->award = line->fault = line->field = line->about = S("");
+}
+
+static code parse(struct act *act,
+    const struct batch_upload *upload,
+    struct csv *ret,
+    struct err *reterr)
+{
+    struct budget budget = budget_default();
+
+    budget.nodes_left = BATCH_LINES_MAX * BATCH_COLUMNS_MAX;
+    TRY(csv_parse(upload->text, &budget, act->arena, ret, reterr));
+    if (ret->n_rows > BATCH_LINES_MAX || ret->n_columns > BATCH_COLUMNS_MAX)
+        return err_set(reterr, E_LIMIT_EXCEEDED, S("file"));
+    return ret->n_rows > 0 ? OK : err_set(reterr, E_FORM_FIELD, S("file"));
+}
+
+/* What stands in the row of the batch: of a table that names achievements,
+ * the first one that there is. */
+static code find_achievement(struct act *act,
+    const struct batch_sheet *sheet,
+    const struct csv *csv,
+    struct batch *batch,
+    struct err *reterr)
+{
+    struct achievement found;
+    code result = E_NOT_FOUND;
+    size_t i;
+
+    if (!sheet->by_column)
+        result = sql_achievement_by_id(act->db, act->actor.tenant,
+            batch->achievement, act->arena, &found, reterr);
+    for (i = 0; sheet->by_column && i < csv->n_rows && result == E_NOT_FOUND;
+         i++)
+        result = sql_achievement_by_code(act->db, act->actor.tenant,
+            batch_cell(
+                sheet, &csv->cells[i * csv->n_columns], COLUMN_ACHIEVEMENT),
+            act->arena, &found, reterr);
+    TRY(result);
+    if (found.listed_version == 0)
+        return err_set(reterr, E_NOT_LISTED, found.code);
+    batch->achievement = found.id;
+    batch->version = found.listed_version;
+    return OK;
+}
+
+static code insert_lines(struct act *act,
+    const struct batch *batch,
+    const struct batch_sheet *sheet,
+    const struct csv *csv,
+    struct err *reterr)
+{
+    size_t i;
+
+    for (i = 0; i < csv->n_rows; i++) {
+        const struct arena_mark mark = arena_mark(act->arena);
+        const str *cells = &csv->cells[i * csv->n_columns];
+        struct batch_line line = {
+            .tenant = batch->tenant, .batch = batch->id, .line = csv->lines[i]};
+
+        TRY(batch_cells_write(
+            cells, csv->n_columns, act->arena, &line.data, reterr));
+        read_line(sheet, cells, act->arena, &line);
+        TRY(sql_batch_line_insert(act->db, &line, NULL, reterr));
+        arena_rewind(act->arena, mark);
+    }
+    return OK;
+}
+
+static code insert(struct act *act,
+    struct batch *batch,
+    const struct batch_sheet *sheet,
+    const struct csv *csv,
+    struct err *reterr)
+{
+    TRY(find_achievement(act, sheet, csv, batch, reterr));
+    TRY(sql_batch_insert(act->db, batch, NULL, reterr));
+    TRY(insert_lines(act, batch, sheet, csv, reterr));
+    return act_record(
+        act, batch->tenant, S("batch_begin"), batch->id, S(""), reterr);
+}
+
+static code take_in(struct act *act,
+    const struct batch_upload *upload,
+    struct batch *ret,
+    struct err *reterr)
+{
+    struct batch_sheet sheet = {
+        .by_column = upload->achievement.len == 0,
+        .is_past = upload->is_past,
+        .grade = upload->grade,
+        .awarded_on = upload->awarded_on,
+        .held_until = upload->held_until,
+    };
+    struct batch batch = {
+        .tenant = act->actor.tenant,
+        .achievement = upload->achievement,
+        .name = str_sub(upload->file, 0, NAME_BYTES_MAX),
+        .state = BATCH_WAITING,
+        .created_by = act->actor.person,
+        .created_at = act->now,
+        .updated_at = act->now,
+    };
+    struct csv csv;
+
+    TRY(parse(act, upload, &csv, reterr));
+    sheet.headings = csv.names;
+    sheet.n_columns = csv.n_columns;
+    sheet.columns = arena_array(act->arena, csv.n_columns, int64_t);
+    TRY(arena_status(act->arena));
+    batch_guess_all(&sheet, act->arena);
+    TRY(batch_sheet_write(&sheet, act->arena, &batch.options, reterr));
+    batch.n_lines = (int64_t)csv.n_rows;
+    TRY(act_id(act, &batch.id, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    TRY(act_end(act, insert(act, &batch, &sheet, &csv, reterr), reterr));
+    *ret = batch;
+    return OK;
+}
+
+/* --- trying --- */
+
+/* A line by what it is for: the address, and the achievement where the table
+ * names it. */
+struct twin {
+    str email;
+    str course;
+    struct batch_line *line;
+};
+
+static int by_email(const void *a, const void *b)
+{
+    const struct twin *x = a;
+    const struct twin *y = b;
+    int order = str_cmp(x->email, y->email);
+
+    if (order == 0)
+        order = str_cmp(x->course, y->course);
+    if (order == 0)
+        order = x->line->line < y->line->line ? -1 : 1;
+    return order;
+}
+
+static code read_twin(struct act *act,
+    const struct batch_sheet *sheet,
+    struct batch_line *line,
+    struct twin *ret,
+    struct err *reterr)
+{
+    const str *cells;
+    code result;
+
+    *ret = (struct twin){.line = line};
+    TRY(batch_cells_read(
+        line->data, sheet->n_columns, act->arena, &cells, reterr));
+    if (sheet->by_column)
+        ret->course = batch_cell(sheet, cells, COLUMN_ACHIEVEMENT);
+    result = email_normal(line->email, act->arena, &ret->email, NULL);
+    return result == E_EMAIL ? OK : result;
+}
+
+/* The same learner and achievement once more: only the first line counts. */
+static code mark_twins(struct act *act,
+    const struct batch_full *full,
+    struct batch_line *lines,
+    size_t n,
+    struct err *reterr)
+{
+    struct twin *twins = arena_array(act->arena, n, struct twin);
+    size_t i;
+
+    TRY(arena_status(act->arena));
+    for (i = 0; i < n; i++)
+        TRY(read_twin(act, &full->sheet, &lines[i], &twins[i], reterr));
+    qsort(twins, n, sizeof(twins[0]), by_email);
+    for (i = 1; i < n; i++) {
+        if (twins[i].email.len == 0 ||
+            !str_eq(twins[i].email, twins[i - 1].email) ||
+            !str_eq(twins[i].course, twins[i - 1].course))
+            continue;
+        twins[i].line->state = LINE_SKIPPED;
+        twins[i].line->field = names_word(&batch_column_names, COLUMN_EMAIL);
+        twins[i].line->about = twins[i].email;
+    }
+    return OK;
+}
+
+struct part {
+    struct act *act;
+    const struct batch_full *full;
+    struct batch_line *lines;
+    size_t n;
+    bool is_try;
+};
+
+/* Orders for the lines that wait; places says of which line each is. */
+static size_t make_orders(
+    const struct part *part, struct award_order *orders, size_t *places)
+{
+    struct batch_desk desk = {.act = part->act,
+        .batch = &part->full->batch,
+        .sheet = &part->full->sheet};
+    size_t n = 0;
+    size_t i;
+
+    for (i = 0; i < part->n; i++) {
+        if (part->lines[i].state == LINE_WAITING &&
+            batch_order(&desk, &part->lines[i], &orders[n]))
+            places[n++] = i;
+    }
+    return n;
+}
+
+static code do_part(const struct part *part, struct err *reterr)
+{
+    struct act *act = part->act;
+    const struct batch_desk desk = {
+        .act = act, .batch = &part->full->batch, .sheet = &part->full->sheet};
+    struct award_order *orders =
+        arena_array(act->arena, part->n, struct award_order);
+    struct award_outcome *outcomes =
+        arena_array(act->arena, part->n, struct award_outcome);
+    size_t *places = arena_array(act->arena, part->n, size_t);
+    size_t n;
+    size_t i;
+
+    TRY(arena_status(act->arena));
+    n = make_orders(part, orders, places);
+    if (part->is_try)
+        TRY(award_try_many(act, orders, n, outcomes, reterr));
+    else
+        TRY(award_issue_many(act, orders, n, outcomes, reterr));
+    for (i = 0; i < n; i++)
+        batch_mark(&desk, &outcomes[i], part->is_try, &part->lines[places[i]]);
+    return arena_status(act->arena);
+}
+
+static code write_lines(const struct part *part, struct err *reterr)
+{
+    size_t i;
+
+    for (i = 0; i < part->n; i++)
+        TRY(sql_batch_line_map(part->act->db, &part->lines[i], NULL, reterr));
+    return OK;
+}
+
+static code try_lines(struct act *act,
+    const struct batch_full *full,
+    struct batch_line *lines,
+    size_t n,
+    struct err *reterr)
+{
+    const struct arena_mark mark = arena_mark(act->arena);
+    size_t at;
+
+    for (at = 0; at < n; at += BATCH_PART) {
+        const struct part part = {act, full, lines + at,
+            n - at < BATCH_PART ? n - at : BATCH_PART, true};
+
+        TRY(do_part(&part, reterr));
+        TRY(db_begin(act->db, DB_WRITE, reterr));
+        TRY(act_end(act, write_lines(&part, reterr), reterr));
+        arena_rewind(act->arena, mark);
+    }
+    return OK;
+}
+
+/* Every line, unless a column is missing. */
+static code try_all(struct act *act, str id, struct err *reterr)
+{
+    struct batch_line *lines;
+    struct batch_full full;
+    size_t n;
+
+    TRY(read_full(act, id, &full, reterr));
+    if (batch_lacks(&full.sheet) != COLUMN_NONE)
+        return OK;
+    TRY(sql_batch_line_list(act->db, full.batch.tenant, id, 0, BATCH_LINES_MAX,
+        act->arena, &lines, &n, reterr));
+    TRY(mark_twins(act, &full, lines, n, reterr));
+    return try_lines(act, &full, lines, n, reterr);
+}
+
+code batch_begin(struct act *act,
+    const struct batch_upload *upload,
+    str *ret_id,
+    struct err *reterr)
+{
+    struct batch batch;
+
+    TRY(act_may(act, RIGHT_award_issue, reterr));
+    TRY(take_in(act, upload, &batch, reterr));
+    TRY(try_all(act, batch.id, reterr));
+    *ret_id = batch.id;
+    return OK;
+}
+
+/* --- other columns --- */
+
+static code map_lines(
+    struct act *act, const struct batch_full *full, struct err *reterr)
+{
+    const struct batch *batch = &full->batch;
+    struct batch_line *lines;
+    size_t n;
+    size_t i;
+
+    TRY(sql_batch_line_list(act->db, batch->tenant, batch->id, 0,
+        BATCH_LINES_MAX, act->arena, &lines, &n, reterr));
+    for (i = 0; i < n; i++) {
+        const struct arena_mark mark = arena_mark(act->arena);
+        const str *cells;
+
+        TRY(batch_cells_read(
+            lines[i].data, full->sheet.n_columns, act->arena, &cells, reterr));
+        read_line(&full->sheet, cells, act->arena, &lines[i]);
+        TRY(sql_batch_line_map(act->db, &lines[i], NULL, reterr));
+        arena_rewind(act->arena, mark);
+    }
+    return OK;
+}
+
+static code map(struct act *act,
+    str id,
+    const int64_t *columns,
+    size_t n,
+    struct err *reterr)
+{
+    struct batch_full full;
+    str options;
+    size_t i;
+
+    TRY(read_full(act, id, &full, reterr));
+    if (full.batch.state != BATCH_WAITING)
+        return err_set(reterr, E_STATE_ORDER, id);
+    for (i = 0; i < full.sheet.n_columns; i++)
+        full.sheet.columns[i] = i < n ? columns[i] : COLUMN_NONE;
+    TRY(batch_sheet_write(&full.sheet, act->arena, &options, reterr));
+    TRY(sql_batch_map(
+        act->db, options, act->now, full.batch.tenant, id, NULL, reterr));
+    return map_lines(act, &full, reterr);
+}
+
+code batch_map(struct act *act,
+    str id,
+    const int64_t *columns,
+    size_t n,
+    struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_award_issue, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    TRY(act_end(act, map(act, id, columns, n, reterr), reterr));
+    return try_all(act, id, reterr);
+}
+
+/* --- running --- */
+
+static code move(struct act *act,
+    const struct batch *batch,
+    int64_t state,
+    str action,
+    struct err *reterr)
+{
+    const bool is_over = state == BATCH_DONE || state == BATCH_CANCELLED;
+    size_t n = 0;
+
+    TRY(sql_batch_move(act->db,
+        &(struct batch_move_args){
+            .state = state,
+            .updated_at = act->now,
+            .finished_at = is_over ? act->now : 0,
+            .tenant = batch->tenant,
+            .id = batch->id,
+            .from_state = batch->state,
+        },
+        &n, reterr));
+    if (n == 0)
+        return err_set(reterr, E_STATE_ORDER, batch->id);
+    return act_record(act, batch->tenant, action, batch->id, S(""), reterr);
+}
+
+static code turn_to(
+    struct act *act, str id, enum batch_turn turn, struct err *reterr)
+{
+    struct batch_full full;
+    const struct batch *batch = &full.batch;
+
+    TRY(read_full(act, id, &full, reterr));
+    if (turn == BATCH_START && batch_lacks(&full.sheet) == COLUMN_NONE &&
+        (batch->state == BATCH_WAITING || batch->state == BATCH_STOPPED))
+        return move(act, batch, BATCH_RUNNING, S("batch_start"), reterr);
+    if (turn == BATCH_STOP && batch->state == BATCH_RUNNING)
+        return move(act, batch, BATCH_STOPPED, S("batch_stop"), reterr);
+    if (turn == BATCH_DROP && batch->state == BATCH_WAITING)
+        return move(act, batch, BATCH_CANCELLED, S("batch_drop"), reterr);
+    return err_set(reterr, E_STATE_ORDER, id);
+}
+
+code batch_turn(
+    struct act *act, str id, enum batch_turn turn, struct err *reterr)
+{
+    TRY(act_may(act, RIGHT_award_issue, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    return act_end(act, turn_to(act, id, turn, reterr), reterr);
+}
+
+/* What the part came to, and that all is done when nothing waits. */
+static code keep_part(const struct part *part, struct err *reterr)
+{
+    struct act *act = part->act;
+    struct batch_full full;
+    const struct batch *batch = &full.batch;
+
+    TRY(write_lines(part, reterr));
+    TRY(read_full(act, part->full->batch.id, &full, reterr));
+    TRY(sql_batch_progress(act->db, full.n_done, full.n_failed, act->now,
+        batch->tenant, batch->id, NULL, reterr));
+    if (full.n_waiting > 0 || batch->state != BATCH_RUNNING)
+        return OK;
+    return move(act, batch, BATCH_DONE, S("batch_done"), reterr);
+}
+
+static code step(struct act *act, str id, size_t *ret_n, struct err *reterr)
+{
+    struct batch_full full;
+    struct part part = {.act = act, .full = &full};
+
+    *ret_n = 0;
+    TRY(read_full(act, id, &full, reterr));
+    if (full.batch.state != BATCH_RUNNING)
+        return OK;
+    TRY(sql_batch_line_waiting(act->db, full.batch.tenant, id, BATCH_PART,
+        act->arena, &part.lines, &part.n, reterr));
+    TRY(do_part(&part, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    TRY(act_end(act, keep_part(&part, reterr), reterr));
+    *ret_n = part.n;
+    return OK;
+}
+
+code batch_step(struct act *act, str id, size_t *ret_n, struct err *reterr)
+{
+    const struct arena_mark mark = arena_mark(act->arena);
+    code result;
+
+    TRY(act_may(act, RIGHT_award_issue, reterr));
+    result = step(act, id, ret_n, reterr);
+    arena_rewind(act->arena, mark);
+    return result;
+}
+
+/* --- by itself --- */
+
+/* Whoever started it, with the roles of today. */
+static code become(
+    struct act *act, const struct batch *batch, struct err *reterr)
+{
+    struct membership *members;
+    size_t n;
+    size_t i;
+
+    act->actor =
+        (struct actor){.person = batch->created_by, .tenant = batch->tenant};
+    TRY(sql_membership_in(act->db, batch->tenant, batch->created_by, act->arena,
+        &members, &n, reterr));
+    for (i = 0; i < n; i++)
+        act->actor.roles |= (role_set)1 << members[i].role;
+    return OK;
+}
+
+static code stop(struct act *act, const struct batch *batch, struct err *reterr)
+{
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    return act_end(
+        act, move(act, batch, BATCH_STOPPED, S("batch_stop"), reterr), reterr);
+}
+
+code batch_next(struct act *act, size_t *ret_n, struct err *reterr)
+{
+    struct act own = *act;
+    struct batch *running;
+    size_t n;
+    code result;
+
+    *ret_n = 0;
+    TRY(sql_batch_running(act->db, 1, act->arena, &running, &n, reterr));
+    if (n == 0)
+        return OK;
+    TRY(become(&own, &running[0], reterr));
+    result = batch_step(&own, running[0].id, ret_n, reterr);
+    if (result == E_FORBIDDEN || result == E_ORGANISATION_STATE ||
+        result == E_NOT_FOUND || result == E_DATA_DAMAGED)
+        return stop(&own, &running[0], reterr);
+    return result;
+}
