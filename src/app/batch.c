@@ -528,8 +528,15 @@ static code keep_part(const struct part *part, struct err *reterr)
 
     TRY(write_lines(part, reterr));
     TRY(read_full(act, part->full->batch.id, &full, reterr));
-    TRY(sql_batch_progress(act->db, full.n_done, full.n_failed, act->now,
-        batch->tenant, batch->id, NULL, reterr));
+    TRY(sql_batch_progress(act->db,
+        &(struct batch_progress_args){
+            .n_done = full.n_done,
+            .n_failed = full.n_failed,
+            .updated_at = act->now,
+            .tenant = batch->tenant,
+            .id = batch->id,
+        },
+        NULL, reterr));
     if (full.n_waiting > 0 || batch->state != BATCH_RUNNING)
         return OK;
     return move(act, batch, BATCH_DONE, S("batch_done"), reterr);

@@ -15,13 +15,13 @@ SELECT * FROM batch WHERE tenant = :tenant AND id = :id;
 SELECT * FROM batch WHERE tenant = :tenant
 ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset;
 
--- name: batch_move :exec
+-- name: batch_move :exec <- args
 -- with: from_state integer
 UPDATE batch SET state = :state, updated_at = :updated_at,
     finished_at = :finished_at
 WHERE tenant = :tenant AND id = :id AND state = :from_state;
 
--- name: batch_progress :exec
+-- name: batch_progress :exec <- args
 UPDATE batch SET n_done = :n_done, n_failed = :n_failed,
     updated_at = :updated_at
 WHERE tenant = :tenant AND id = :id;
