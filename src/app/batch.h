@@ -61,6 +61,10 @@ enum batch_column batch_lacks(const struct batch_sheet *sheet);
 MUST_USE code batch_read(
     struct act *act, str id, struct batch_full *ret, struct err *reterr);
 
+/* The same without the question of the right, also in a transaction. */
+MUST_USE code batch_read_in(
+    struct act *act, str id, struct batch_full *ret, struct err *reterr);
+
 /* Newest first. */
 MUST_USE code batch_search(struct act *act,
     int64_t limit,

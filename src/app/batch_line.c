@@ -37,10 +37,20 @@ static enum batch_column column_of(code why)
     return COLUMN_NONE;
 }
 
+/* What the lines of one batch have in common; the achievement that was looked
+ * up last is kept. */
+struct desk {
+    struct act *act;
+    const struct batch *batch;
+    const struct batch_sheet *sheet;
+    str achievement_code;
+    str achievement;
+    str grade; /* that passes there */
+};
+
 /* --- the achievement --- */
 
-static code find_grade(
-    struct batch_desk *desk, const struct achievement *achievement)
+static code find_grade(struct desk *desk, const struct achievement *achievement)
 {
     struct act *act = desk->act;
     struct achievement_version version;
@@ -57,7 +67,7 @@ static code find_grade(
 }
 
 /* By its code in the line, or the batch's own. */
-static code find_achievement(struct batch_desk *desk, str short_code)
+static code find_achievement(struct desk *desk, str short_code)
 {
     struct act *act = desk->act;
     struct achievement found;
@@ -81,7 +91,7 @@ static code find_achievement(struct batch_desk *desk, str short_code)
 /* --- the order --- */
 
 struct reading {
-    const struct batch_desk *desk;
+    const struct desk *desk;
     const str *cells;
     struct batch_line *line;
 };
@@ -119,7 +129,7 @@ static str grade_of(const struct reading *r)
                                          : r->desk->grade;
 }
 
-static bool read_cells(struct batch_desk *desk, struct reading *r)
+static bool read_cells(struct desk *desk, struct reading *r)
 {
     const struct batch_sheet *sheet = desk->sheet;
 
@@ -130,8 +140,9 @@ static bool read_cells(struct batch_desk *desk, struct reading *r)
     return false;
 }
 
-bool batch_order(
-    struct batch_desk *desk, struct batch_line *line, struct award_order *ret)
+/* False for a line that makes none: it is marked with its fault then. */
+static bool make_order(
+    struct desk *desk, struct batch_line *line, struct award_order *ret)
 {
     struct reading r = {desk, NULL, line};
     struct award_order order = {
@@ -167,7 +178,7 @@ bool batch_order(
 
 /* --- the outcome --- */
 
-void batch_mark(const struct batch_desk *desk,
+static void mark(const struct desk *desk,
     const struct award_outcome *outcome,
     bool is_try,
     struct batch_line *line)
@@ -192,4 +203,57 @@ void batch_mark(const struct batch_desk *desk,
             &cells, NULL) == OK)
         about = batch_cell(desk->sheet, cells, column);
     fail(line, outcome->code, column, about);
+}
+
+/* --- a part of them --- */
+
+/* Orders for the lines that wait; places says of which line each is. */
+static size_t make_orders(
+    const struct batch_part *part, struct award_order *orders, size_t *places)
+{
+    struct desk desk = {.act = part->act,
+        .batch = &part->full->batch,
+        .sheet = &part->full->sheet};
+    size_t n = 0;
+    size_t i;
+
+    for (i = 0; i < part->n; i++) {
+        if (part->lines[i].state == LINE_WAITING &&
+            make_order(&desk, &part->lines[i], &orders[n]))
+            places[n++] = i;
+    }
+    return n;
+}
+
+code batch_part_do(const struct batch_part *part, struct err *reterr)
+{
+    struct act *act = part->act;
+    const struct desk desk = {
+        .act = act, .batch = &part->full->batch, .sheet = &part->full->sheet};
+    struct award_order *orders =
+        arena_array(act->arena, part->n, struct award_order);
+    struct award_outcome *outcomes =
+        arena_array(act->arena, part->n, struct award_outcome);
+    size_t *places = arena_array(act->arena, part->n, size_t);
+    size_t n;
+    size_t i;
+
+    TRY(arena_status(act->arena));
+    n = make_orders(part, orders, places);
+    if (part->is_try)
+        TRY(award_try_many(act, orders, n, outcomes, reterr));
+    else
+        TRY(award_issue_many(act, orders, n, outcomes, reterr));
+    for (i = 0; i < n; i++)
+        mark(&desk, &outcomes[i], part->is_try, &part->lines[places[i]]);
+    return arena_status(act->arena);
+}
+
+code batch_part_write(const struct batch_part *part, struct err *reterr)
+{
+    size_t i;
+
+    for (i = 0; i < part->n; i++)
+        TRY(sql_batch_line_map(part->act->db, &part->lines[i], NULL, reterr));
+    return OK;
 }

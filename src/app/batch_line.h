@@ -1,5 +1,5 @@
 /*
- * A line of a table as an order, and what became of it as a line.
+ * Lines of a table as orders, and what became of them; for app/batch only.
  */
 #ifndef APP_BATCH_LINE_H
 #define APP_BATCH_LINE_H
@@ -7,28 +7,21 @@
 #include "app/award.h"
 #include "app/batch.h"
 
-/* What the lines of one batch have in common; the achievement that was looked
- * up last is kept. */
-struct batch_desk {
+struct batch_part {
     struct act *act;
-    const struct batch *batch;
-    const struct batch_sheet *sheet;
-    str achievement_code;
-    str achievement;
-    str grade; /* that passes there */
+    const struct batch_full *full;
+    struct batch_line *lines;
+    size_t n;
+    bool is_try; /* nothing is kept but what is said of the lines */
 };
 
-/* The order for the line; its texts point into it and into the arena. A line
- * that makes none is marked: LINE_FAILED with fault, field and value; false
- * then. */
-bool batch_order(
-    struct batch_desk *desk, struct batch_line *line, struct award_order *ret);
+/* Awards for the lines that wait. Each line is marked: LINE_DONE (of a try:
+ * LINE_WAITING as before), LINE_SKIPPED for what is held already, LINE_FAILED
+ * with fault, field and value. */
+MUST_USE code batch_part_do(const struct batch_part *part, struct err *reterr);
 
-/* Marks the line with the outcome: LINE_DONE (or, of a try, LINE_WAITING),
- * LINE_SKIPPED for one that is held already, LINE_FAILED. */
-void batch_mark(const struct batch_desk *desk,
-    const struct award_outcome *outcome,
-    bool is_try,
-    struct batch_line *line);
+/* Writes the lines, in the open transaction. */
+MUST_USE code batch_part_write(
+    const struct batch_part *part, struct err *reterr);
 
 #endif
