@@ -73,6 +73,10 @@ MUST_USE code batch_search(struct act *act,
     size_t *ret_n,
     struct err *reterr);
 
+/* The first line, as an example of its columns. */
+MUST_USE code batch_first(
+    struct act *act, str id, struct batch_line *ret, struct err *reterr);
+
 /* Lines with faults, the first BATCH_FAULTS. */
 MUST_USE code batch_faults(struct act *act,
     str id,

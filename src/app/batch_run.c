@@ -59,6 +59,21 @@ code batch_search(struct act *act,
         ret, ret_n, reterr);
 }
 
+code batch_first(
+    struct act *act, str id, struct batch_line *ret, struct err *reterr)
+{
+    struct batch_line *lines;
+    size_t n;
+
+    TRY(act_may(act, RIGHT_award_read, reterr));
+    TRY(sql_batch_line_list(
+        act->db, act->actor.tenant, id, 0, 1, act->arena, &lines, &n, reterr));
+    if (n == 0)
+        return err_set(reterr, E_NOT_FOUND, id);
+    *ret = lines[0];
+    return OK;
+}
+
 code batch_faults(struct act *act,
     str id,
     struct batch_line **ret,

@@ -229,13 +229,44 @@ static void award_new(struct buf *out, const struct view *view)
 static void batch(struct buf *out, const struct view *view)
 {
     static const struct page_award_batch_faults faults[] = {
-        {57, STR("email"), STR("aroha@"), STR("no e-mail address")}};
+        {57, STR("e-mail address"), STR("aroha@"), STR("no e-mail address")}};
+    static const struct page_award_batch_columns columns[] = {{STR("column0"),
+        STR("Name"), STR("Aroha Ngata"), STR("a"), LIST(fields, OPTIONS)}};
     const struct page_award_batch page = {.action = S("/o/hc/batch/1"),
         .file = S("cohort-1.csv"),
         .state = S("tried"),
         .n = 72,
+        .n_ready = 71,
         .n_bad = 1,
+        LIST(columns, columns),
         LIST(faults, faults)};
+
+    page_award_batch(out, view, &page);
+}
+
+static void batch_new(struct buf *out, const struct view *view)
+{
+    static const struct page_award_batch_tables tables[] = {
+        {STR("cohort-1.csv"), STR("/o/hc/batch/1"), STR("good"), STR("done"),
+            72, STR("15 April 2026, 14:05 UTC")}};
+    const struct page_award_batch page = {.action = S("/o/hc/batch"),
+        .fresh = true,
+        LIST(achievements, OPTIONS),
+        LIST(holds, OPTIONS),
+        LIST(tables, tables),
+        .template = S("/o/hc/batch-table")};
+
+    page_award_batch(out, view, &page);
+}
+
+static void batch_running(struct buf *out, const struct view *view)
+{
+    const struct page_award_batch page = {.action = S("/o/hc/batch/1"),
+        .file = S("cohort-1.csv"),
+        .state = S("running"),
+        .n = 10000,
+        .n_done = 4200,
+        .progress = S("/o/hc/batch/1/progress")};
 
     page_award_batch(out, view, &page);
 }
@@ -450,6 +481,8 @@ static const struct gallery_page PAGES[] = {
     {"award_why", GALLERY_STAFF, "award", award_why},
     {"award_new", GALLERY_STAFF, "award", award_new},
     {"award_batch", GALLERY_STAFF, "award", batch},
+    {"award_batch_new", GALLERY_STAFF, "award", batch_new},
+    {"award_batch_running", GALLERY_STAFF, "award", batch_running},
     {"enrolment_office", GALLERY_STAFF, "enrolment", enrolments},
     {"enrolment_bulk", GALLERY_STAFF, "enrolment", enrolment_try},
     {"assess_queue", GALLERY_STAFF, "assess", queue},
