@@ -223,8 +223,8 @@ static code read_why(
     TRY(sql_award_change_list(act->db, award->tenant, award->id, act->arena,
         &ret->changes, &ret->n_changes, reterr));
     TRY(read_actors(act, ret, reterr));
-    TRY(sql_event_list(act->db, award->tenant, INT64_MAX, id, EVENTS_MAX,
-        act->arena, &ret->events, &ret->n_events, reterr));
+    TRY(sql_event_about(act->db, award->tenant, id, EVENTS_MAX, act->arena,
+        &ret->events, &ret->n_events, reterr));
     TRY(read_person(act, award->created_by, &ret->giver, reterr));
     TRY(read_work(act, ret, reterr));
     TRY(read_batch(act, ret, reterr));

@@ -9,6 +9,11 @@ VALUES (:tenant, :seq, :recorded_at, :actor, :action, :object, :fault,
 -- name: event_last :one -> event
 SELECT * FROM event WHERE tenant = :tenant ORDER BY seq DESC LIMIT 1;
 
+-- name: event_about :many -> event
+-- The last ones about an object.
+SELECT * FROM event WHERE tenant = :tenant AND object = :object
+ORDER BY seq DESC LIMIT :limit;
+
 -- name: event_search :many -> event <- args
 -- By whom or about whom, or about which object.
 -- with: like text, text text, word_from text, word_to text
