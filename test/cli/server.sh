@@ -34,12 +34,14 @@ expect() {
 }
 
 start() {
-    # start DIR: serves it on any free port until it says so.
+    # start DIR: serves it on any free port until it says so; not until an
+    # earlier one has.
+    rm -f log
     $testamur serve --data "$1" --listen 127.0.0.1:0 \
         --base-url http://127.0.0.1:8080 2>log &
     server=$!
     tries=0
-    until grep -q '"event":"listening"' log; do
+    until grep -qs '"event":"listening"' log; do
         tries=$((tries + 1))
         [ $tries -lt 200 ] && kill -0 $server 2>/dev/null || return 1
         sleep 0.05

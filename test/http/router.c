@@ -15,11 +15,11 @@ static code nothing(struct web *web, struct err *reterr)
     return err_set(reterr, E_NOT_FOUND, S("nothing"));
 }
 
-#define ROW(method, pattern, right, body)                                      \
+#define ROW(verb, path, asks, most)                                            \
     {                                                                          \
-        .pattern = STR(pattern), .method = method, .right = right,             \
+        .pattern = STR(path), .method = (verb), .right = (asks),               \
         .handler = nothing, .name = STR("nothing"), .summary = STR("test"),    \
-        .body_bytes_max = body                                                 \
+        .body_bytes_max = (most)                                               \
     }
 
 static const struct route ROUTES[] = {
