@@ -304,6 +304,19 @@ static code create(
         act, a.tenant, S("achievement_create"), a.id, S(""), reterr);
 }
 
+code achievement_put_draft(struct act *act,
+    str json,
+    struct findings *findings,
+    struct achievement_version *ret,
+    struct err *reterr)
+{
+    const struct achievement_edit edit = {.json = json};
+    struct achievement_job work = {
+        .edit = &edit, .findings = findings, .ret = ret};
+
+    return create(act, &work, reterr);
+}
+
 code achievement_create(struct act *act,
     const struct achievement_edit *edit,
     struct findings *findings,

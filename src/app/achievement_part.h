@@ -30,6 +30,13 @@ MUST_USE code achievement_work(struct act *act,
 
 /* --- within an open transaction --- */
 
+/* Adds an achievement with a draft, as achievement_create. */
+MUST_USE code achievement_put_draft(struct act *act,
+    str json,
+    struct findings *findings,
+    struct achievement_version *ret,
+    struct err *reterr);
+
 /* The newest version of one of the organisation that is being worked in. */
 MUST_USE code achievement_read_own(
     struct act *act, str id, struct achievement_full *ret, struct err *reterr);

@@ -288,12 +288,11 @@ static code enrol(struct act *act,
     return tell(act, ret, MSG_MAIL_ENROLLED, MSG_MAIL_ENROLLED_WORDS, reterr);
 }
 
-code enrolment_enrol(struct act *act,
+code enrolment_place(struct act *act,
     const struct enrolment_new *asked,
     struct enrolment *ret,
     struct err *reterr)
 {
-    struct enrolment_new found = *asked;
     struct enrolment enrolment = {
         .tenant = act->actor.tenant,
         .person = asked->person,
@@ -302,13 +301,26 @@ code enrolment_enrol(struct act *act,
         .state = ENROLMENT_ENROLLED,
     };
 
+    TRY(enrol(act, asked, &enrolment, reterr));
+    *ret = enrolment;
+    return OK;
+}
+
+code enrolment_enrol(struct act *act,
+    const struct enrolment_new *asked,
+    struct enrolment *ret,
+    struct err *reterr)
+{
+    struct enrolment_new found = *asked;
+    struct enrolment enrolment;
+
     TRY(act_may(act, RIGHT_enrolment_write, reterr));
     if (asked->person.len == 0)
         TRY(email_normal(asked->email, act->arena, &found.email, reterr));
     if (asked->due_on.len > 0 && !datetime_is_date(asked->due_on))
         return err_set(reterr, E_FORM_FIELD, S("due_on"));
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    TRY(act_end(act, enrol(act, &found, &enrolment, reterr), reterr));
+    TRY(act_end(act, enrolment_place(act, &found, &enrolment, reterr), reterr));
     *ret = enrolment;
     return OK;
 }

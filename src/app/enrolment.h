@@ -113,6 +113,12 @@ MUST_USE code enrolment_mine(struct act *act,
 
 /* --- within the transaction of another use case --- */
 
+/* As enrolment_enrol, whose right and forms the caller has looked at. */
+MUST_USE code enrolment_place(struct act *act,
+    const struct enrolment_new *asked,
+    struct enrolment *ret,
+    struct err *reterr);
+
 /* As enrolment_change, and the rows of enrolment_search; nothing is written
  * when a rule refuses. */
 MUST_USE code enrolment_change_in(struct act *act,

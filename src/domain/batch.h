@@ -86,6 +86,17 @@ struct import_run {
     int64_t finished_at;
 };
 
+/* A membership as it was before an import changed it. */
+struct import_before {
+    str tenant;
+    str run;
+    str person;
+    int64_t role;
+    str number;
+    str unit;
+    str name;
+};
+
 struct import_fault {
     str tenant;
     str run;

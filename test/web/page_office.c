@@ -436,41 +436,6 @@ static void outbox(struct buf *out, const struct view *view)
     page_outbox_list(out, view, &page);
 }
 
-static void import_map(struct buf *out, const struct view *view)
-{
-    static const struct page_import_map_columns columns[] = {{.key = STR("c1"),
-        .heading = STR("Vorname"),
-        .example = STR("Aroha"),
-        .chosen = STR("2"),
-        LIST(fields, OPTIONS)}};
-    const struct page_import_map page = {.action = S("/o/hc/import/1"),
-        .title = MSG_OFFICE_IMPORT_TITLE,
-        .file = S("people.csv"),
-        .n = 35,
-        LIST(columns, columns)};
-
-    page_import_map(out, view, &page);
-}
-
-static void import_preview(struct buf *out, const struct view *view)
-{
-    static const struct page_import_preview_headings headings[] = {
-        {STR("Name")}};
-    static const struct page_import_preview_rows_cells cells[] = {
-        {STR("=HYPERLINK(\"x\")")}};
-    static const struct page_import_preview_rows rows[] = {{.line = 2,
-        .tone = STR("good"),
-        .state = STR("new"),
-        LIST(cells, cells)}};
-    const struct page_import_preview page = {.action = S("/o/hc/import/1"),
-        .title = MSG_OFFICE_IMPORT_TITLE,
-        .n_new = 35,
-        LIST(headings, headings),
-        LIST(rows, rows)};
-
-    page_import_preview(out, view, &page);
-}
-
 static const struct gallery_page PAGES[] = {
     {"home_desk", GALLERY_STAFF, "home", desk},
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
@@ -489,8 +454,6 @@ static const struct gallery_page PAGES[] = {
     {"assess_mark", GALLERY_STAFF, "assess", mark},
     {"people_list", GALLERY_STAFF, "people", people},
     {"outbox_list", GALLERY_STAFF, "outbox", outbox},
-    {"import_map", GALLERY_STAFF, "people", import_map},
-    {"import_preview", GALLERY_STAFF, "people", import_preview},
 };
 
 static void test_page_of_staff_in_each_language(void **state)

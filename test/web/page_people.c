@@ -129,6 +129,72 @@ static void audit(struct buf *out, const struct view *view)
     page_audit_list(out, view, &page);
 }
 
+static const struct part_option KINDS[] = {
+    {STR("learners"), STR("Learners")}, {STR("staff"), STR("Staff")}};
+
+static void imports(struct buf *out, const struct view *view)
+{
+    static const struct page_import_list_rows rows[] = {
+        {STR("cohort-1.csv"), STR("Learners"), STR("/o/hc/import/1"),
+            STR("good"), STR("imported"), 35, 1796040300}};
+    const struct page_import_list page = {.action = S("/o/hc/import"),
+        .kind = S("learners"),
+        LIST(kinds, KINDS),
+        LIST(rows, rows),
+        .trouble = S("Please choose a table."),
+        .awards = S("/o/hc/batch")};
+
+    page_import_list(out, view, &page);
+}
+
+static void import_map(struct buf *out, const struct view *view)
+{
+    static const struct page_import_map_columns columns[] = {
+        {.key = STR("c0"),
+            .heading = STR("Vorname"),
+            .example = STR("Aroha"),
+            .chosen = STR("staff"),
+            LIST(fields, KINDS)},
+        {.key = STR("c1"),
+            .heading = STR("E-Mail"),
+            .example = STR("aroha.ngata@a-very-long-domain.example"),
+            LIST(fields, KINDS)}};
+    const struct page_import_map page = {.action = S("/o/hc/import/1/columns"),
+        .kind = S("Learners"),
+        .file = S("people.csv"),
+        .n = 35,
+        LIST(columns, columns)};
+
+    page_import_map(out, view, &page);
+}
+
+static void import_preview(struct buf *out, const struct view *view)
+{
+    static const struct page_import_preview_headings headings[] = {
+        {STR("Name")}, {STR("E-Mail")}};
+    static const struct page_import_preview_rows_cells cells[] = {
+        {STR("=HYPERLINK(\"x\")")}, {STR("aroha@home.example")}};
+    static const struct page_import_preview_rows rows[] = {{.line = 2,
+        .tone = STR("good"),
+        .state = STR("new"),
+        LIST(cells, cells)}};
+    static const struct page_import_preview_faults faults[] = {
+        {17, STR("E-Mail"), STR("max@@work"), STR("is no e-mail address")}};
+    const struct page_import_preview page = {.action = S("/o/hc/import/1"),
+        .kind = S("Learners"),
+        .file = S("people.csv"),
+        .columns = S("/o/hc/import/1/columns"),
+        .n_new = 33,
+        .n_changed = 1,
+        .n_bad = 1,
+        .ready = true,
+        LIST(headings, headings),
+        LIST(faults, faults),
+        LIST(rows, rows)};
+
+    page_import_preview(out, view, &page);
+}
+
 static const struct gallery_page PAGES[] = {
     {"people_show", GALLERY_STAFF, "people", person},
     {"bulk_show", GALLERY_STAFF, "people", bulk},
@@ -137,6 +203,9 @@ static const struct gallery_page PAGES[] = {
     {"address_list", GALLERY_LEARNER, "profile", addresses},
     {"address_confirm", GALLERY_NOBODY, "", address_confirm},
     {"audit_list", GALLERY_STAFF, "settings", audit},
+    {"import_list", GALLERY_STAFF, "people", imports},
+    {"import_map", GALLERY_STAFF, "people", import_map},
+    {"import_preview", GALLERY_STAFF, "people", import_preview},
     {"address_done", GALLERY_NOBODY, "", address_done},
 };
 

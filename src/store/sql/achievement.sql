@@ -172,3 +172,34 @@ ORDER BY s.name, s.skill LIMIT 300;
 -- public: the shared library
 SELECT * FROM achievement WHERE shared = 1 ORDER BY title, id
 LIMIT :limit OFFSET :offset;
+
+-- name: achievement_set_run :exec
+UPDATE achievement SET run = :run WHERE tenant = :tenant AND id = :id;
+
+-- name: achievement_skill_delete_run :exec
+-- Of drafts that an import made and that nobody took further.
+DELETE FROM achievement_skill
+WHERE tenant = :tenant AND achievement IN (SELECT a.id FROM achievement a
+    WHERE a.tenant = :tenant AND a.run = :run AND a.run <> ''
+        AND a.version = 1 AND a.state = 1
+        AND NOT EXISTS (SELECT 1 FROM credit_offer o
+            WHERE o.tenant = a.tenant AND o.achievement = a.id)
+        AND NOT EXISTS (SELECT 1 FROM statement s
+            WHERE s.tenant = a.tenant AND s.achievement = a.id));
+
+-- name: achievement_version_delete_run :exec
+DELETE FROM achievement_version
+WHERE tenant = :tenant AND achievement IN (SELECT a.id FROM achievement a
+    WHERE a.tenant = :tenant AND a.run = :run AND a.run <> ''
+        AND a.version = 1 AND a.state = 1
+        AND NOT EXISTS (SELECT 1 FROM credit_offer o
+            WHERE o.tenant = a.tenant AND o.achievement = a.id)
+        AND NOT EXISTS (SELECT 1 FROM statement s
+            WHERE s.tenant = a.tenant AND s.achievement = a.id));
+
+-- name: achievement_delete_run :exec
+DELETE FROM achievement
+WHERE tenant = :tenant AND run = :run AND run <> ''
+    AND NOT EXISTS (SELECT 1 FROM achievement_version v
+        WHERE v.tenant = achievement.tenant
+            AND v.achievement = achievement.id);

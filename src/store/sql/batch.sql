@@ -87,3 +87,21 @@ ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset;
 UPDATE import_run SET mapping = :mapping, state = :state, n_done = :n_done,
     n_failed = :n_failed, finished_at = :finished_at
 WHERE tenant = :tenant AND id = :id;
+
+-- name: import_fault_insert :exec <- import_fault
+INSERT INTO import_fault (tenant, run, line, position, field, fault, about)
+VALUES (:tenant, :run, :line, :position, :field, :fault, :about);
+
+-- name: import_fault_list :many -> import_fault
+SELECT * FROM import_fault WHERE tenant = :tenant AND run = :run
+ORDER BY line, position LIMIT :limit;
+
+-- name: import_before_insert :exec <- import_before
+-- A line that comes twice leaves the first state.
+INSERT INTO import_before (tenant, run, person, role, number, unit, name)
+VALUES (:tenant, :run, :person, :role, :number, :unit, :name)
+ON CONFLICT (tenant, run, person, role) DO NOTHING;
+
+-- name: import_before_list :many -> import_before
+SELECT * FROM import_before WHERE tenant = :tenant AND run = :run
+ORDER BY person, role;

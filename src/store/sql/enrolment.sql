@@ -88,3 +88,10 @@ UPDATE enrolment SET state = :state, result = :result, attempt = :attempt,
     submitted_at = :submitted_at, assessed_at = :assessed_at,
     updated_at = :updated_at
 WHERE tenant = :tenant AND id = :id;
+
+-- name: enrolment_set_run :exec
+UPDATE enrolment SET run = :run WHERE tenant = :tenant AND id = :id;
+
+-- name: enrolment_of_run :many -> enrolment
+SELECT * FROM enrolment
+WHERE tenant = :tenant AND run = :run AND run <> '' ORDER BY created_at, id;

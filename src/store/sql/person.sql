@@ -189,6 +189,15 @@ SELECT * FROM membership
 WHERE tenant = :tenant AND email = :email AND role = :role AND state = 1
 LIMIT 1;
 
+-- name: membership_by_number :one -> membership
+SELECT * FROM membership
+WHERE tenant = :tenant AND role = :role AND number = :number;
+
+-- name: membership_of_run :many -> membership
+SELECT * FROM membership
+WHERE tenant = :tenant AND run = :run AND run <> '' AND state = 1
+ORDER BY person, role;
+
 -- name: membership_end :exec
 UPDATE membership SET state = 2
 WHERE tenant = :tenant AND person = :person AND role = :role AND state = 1;
