@@ -267,7 +267,7 @@ static code read_json(struct act *act,
     return definition_from_json(value, act->arena, ret, findings, reterr);
 }
 
-static code create(
+code achievement_write_new(
     struct act *act, struct achievement_job *work, struct err *reterr)
 {
     struct achievement_version v = {
@@ -283,6 +283,7 @@ static code create(
         .tenant = act->actor.tenant,
         .version = 1,
         .state = ACHIEVEMENT_DRAFT,
+        .adopted_from = work->adopted_from,
         .created_by = act->actor.person,
         .created_at = act->now,
         .updated_at = act->now,
@@ -327,7 +328,7 @@ code achievement_create(struct act *act,
         .edit = edit, .findings = findings, .ret = ret};
 
     return achievement_work(
-        act, RIGHT_achievement_write, create, &work, reterr);
+        act, RIGHT_achievement_write, achievement_write_new, &work, reterr);
 }
 
 static code revise(

@@ -161,6 +161,27 @@ MUST_USE code achievement_search(struct act *act,
     struct achievement_hits *ret,
     struct err *reterr);
 
+struct achievement_library {
+    const struct achievement_library_row *rows; /* by title */
+    size_t n_rows;
+    int64_t n; /* in all */
+};
+
+/* What other organisations share; `state` of the query is not read. */
+MUST_USE code achievement_look(struct act *act,
+    const struct achievement_query *query,
+    struct achievement_library *ret,
+    struct err *reterr);
+
+/* A draft of one's own of a definition that is shared: what is learnt, how it
+ * is judged, how much it is, how it looks. What is the other's own stays there:
+ * code, price, places, quality, recognitions, prerequisites. E_NOT_FOUND for
+ * what is not shared. */
+MUST_USE code achievement_adopt(struct act *act,
+    str id,
+    struct achievement_version *ret,
+    struct err *reterr);
+
 /* --- within an open transaction --- */
 
 /* Reads a version with all that belongs to it; 0: the newest. */

@@ -15,6 +15,7 @@ struct achievement_job {
     str replaced_by;
     str offer_id;
     str signed_by;
+    str adopted_from;
     struct achievement_version *ret;
 };
 
@@ -40,6 +41,10 @@ MUST_USE code achievement_put_draft(struct act *act,
 /* The newest version of one of the organisation that is being worked in. */
 MUST_USE code achievement_read_own(
     struct act *act, str id, struct achievement_full *ret, struct err *reterr);
+
+/* Writes a new achievement with the draft of its first version. */
+MUST_USE code achievement_write_new(
+    struct act *act, struct achievement_job *job, struct err *reterr);
 
 /* The unsigned offers of a draft, and whether credit is to be claimed. */
 MUST_USE code achievement_write_claim(struct act *act,

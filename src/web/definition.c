@@ -375,6 +375,9 @@ static void add_state(struct web *web,
             fact_url(web, S("/c/"), full->achievement.id, S(""));
         page->sessions = fact_joined(web, page->action, S("/offering"), S(""));
     }
+    if (full->achievement.adopted_from.len > 0)
+        page->adopted =
+            fact_url(web, S("/c/"), full->achievement.adopted_from, S(""));
     add_moves(web, full, page);
     add_stored(web, full, page);
 }

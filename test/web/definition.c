@@ -474,6 +474,46 @@ static void test_definition_claim_is_given_up(void **state)
         clerk_get(&vic, "/catalogue?credit=1&q=given").body, "/badge.svg"));
 }
 
+/* One college shares, another adopts: a draft of its own, without what is the
+ * other's own. */
+static void test_definition_library_adopts(void **state)
+{
+    const char *path = written("Shared by Ada", "SHA1");
+    const str id = str_sub(str_of(path), 18, SIZE_MAX);
+    const struct clerk_field fields[] = {
+        {"id", clerk_path(&ada, "%s", id)}, {0}};
+    struct clerk_answer answer;
+    const char *theirs;
+
+    (void)state;
+    assert_int_equal(move(&bo, path, "share").status, 422);
+    assert_int_equal(move(&bo, path, "approve").status, 303);
+    assert_int_equal(move(&bo, path, "list").status, 303);
+    assert_false(
+        front_has(clerk_get(&out, "/o/other/library").body, "Shared by Ada"));
+    assert_int_equal(clerk_post(&out, "/o/other/library", fields).status, 404);
+    assert_int_equal(move(&bo, path, "share").status, 303);
+    assert_true(front_has(
+        clerk_get(&out, "/o/other/library?q=shared").body, "Shared by Ada"));
+    assert_false(
+        front_has(clerk_get(&ada, "/o/hc/library").body, "Shared by Ada"));
+    assert_int_equal(clerk_post(&ada, "/o/hc/library", fields).status, 404);
+    assert_int_equal(clerk_post(&vic, "/o/hc/library", fields).status, 403);
+    answer = clerk_post(&out, "/o/other/library", fields);
+    assert_int_equal(answer.status, 303);
+    theirs = clerk_path(&out, "%s", answer.location);
+    answer = clerk_get(&out, theirs);
+    assert_int_equal(answer.status, 200);
+    assert_true(front_has(answer.body, "value=\"Shared by Ada\""));
+    assert_true(front_has(answer.body, ">Clear aim</textarea>"));
+    assert_false(front_has(answer.body, "SHA1"));
+    assert_false(front_has(answer.body, "value=\"99.50\""));
+    assert_false(front_has(answer.body, "Guild | G1"));
+    assert_int_equal(move(&bo, path, "unshare").status, 303);
+    assert_false(
+        front_has(clerk_get(&out, "/o/other/library").body, "Shared by Ada"));
+}
+
 /* What is not complete is saved, and not sent. */
 static void test_definition_incomplete_is_not_sent(void **state)
 {
@@ -577,6 +617,7 @@ int main(void)
         cmocka_unit_test(test_definition_claim_is_checked_with_facts),
         cmocka_unit_test(test_definition_claim_wants_a_signed_offer),
         cmocka_unit_test(test_definition_claim_is_given_up),
+        cmocka_unit_test(test_definition_library_adopts),
         cmocka_unit_test(test_definition_incomplete_is_not_sent),
         cmocka_unit_test(test_definition_two_who_save),
         cmocka_unit_test(test_definition_check_keeps_nothing),

@@ -125,6 +125,23 @@ static void sessions(struct buf *out, const struct view *view)
     page_offering_list(out, view, &page);
 }
 
+static void library(struct buf *out, const struct view *view)
+{
+    static const struct page_library_list_rows rows[] = {{.id = STR("1"),
+        .title = STR("Service design for people who never asked for it"),
+        .href = STR("/c/1"),
+        .issuer = STR("Career Skills Institute"),
+        .domain = STR("career-skills.example"),
+        .summary = STR("Maps a service with the people who use it."),
+        .facts = STR("40 hours \xC2\xB7 AQF 5")}};
+    const struct page_library_list page = {.action = S("/o/hc/library"),
+        .may_write = true,
+        LIST(rows, rows),
+        .pager = {.from = 1, .to = 1, .of = 1}};
+
+    page_library_list(out, view, &page);
+}
+
 static void awards(struct buf *out, const struct view *view)
 {
     static const struct page_award_list_rows rows[] = {
@@ -441,6 +458,7 @@ static const struct gallery_page PAGES[] = {
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
     {"achievement_edit", GALLERY_STAFF, "achievement", editor},
     {"offering_list", GALLERY_STAFF, "achievement", sessions},
+    {"library_list", GALLERY_STAFF, "achievement", library},
     {"award_list", GALLERY_STAFF, "award", awards},
     {"award_bulk", GALLERY_STAFF, "award", award_bulk},
     {"award_why", GALLERY_STAFF, "award", award_why},

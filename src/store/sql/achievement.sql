@@ -168,10 +168,28 @@ WHERE v.state = 3 AND NOT EXISTS (SELECT 1 FROM achievement_skill t
         AND t.achievement < s.achievement)
 ORDER BY s.name, s.skill LIMIT 300;
 
--- name: achievement_shared :many -> achievement
--- public: the shared library
-SELECT * FROM achievement WHERE shared = 1 ORDER BY title, id
-LIMIT :limit OFFSET :offset;
+-- name: achievement_library :many -> row <- args
+-- public: the shared library, what others share
+-- with: q text
+SELECT a.id, a.title, o.name, o.slug, o.domain, o.domain_checked_at,
+    v.summary, v.volume_minutes, v.level_framework, v.level, v.language
+FROM achievement a
+JOIN achievement_version v ON v.tenant = a.tenant AND v.achievement = a.id
+    AND v.version = a.listed_version
+JOIN organisation o ON o.tenant = a.tenant
+WHERE a.shared = 1 AND o.state = 1 AND a.tenant <> :tenant
+    AND (:q = '' OR v.search LIKE :q)
+ORDER BY a.title, a.id LIMIT :limit OFFSET :offset;
+
+-- name: achievement_library_count :one -> row
+-- public: the shared library, what others share
+-- with: q text
+SELECT count(*) AS n FROM achievement a
+JOIN achievement_version v ON v.tenant = a.tenant AND v.achievement = a.id
+    AND v.version = a.listed_version
+JOIN organisation o ON o.tenant = a.tenant
+WHERE a.shared = 1 AND o.state = 1 AND a.tenant <> :tenant
+    AND (:q = '' OR v.search LIKE :q);
 
 -- name: achievement_set_run :exec
 UPDATE achievement SET run = :run WHERE tenant = :tenant AND id = :id;
