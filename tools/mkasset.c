@@ -38,6 +38,7 @@ static const char *media_type(const char *end)
         {"js", "text/javascript; charset=utf-8"},
         {"svg", "image/svg+xml"},
         {"png", "image/png"},
+        {"json", "application/json"},
         {"wasm", "application/wasm"},
     };
     size_t i;

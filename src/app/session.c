@@ -278,12 +278,16 @@ code session_enter(
     struct act *act, str slug, struct organisation *ret, struct err *reterr)
 {
     struct membership *roles;
+    code result;
     size_t n;
     role_set lent;
     size_t i;
 
     TRY(db_begin(act->db, DB_READ, reterr));
-    TRY(sql_organisation_by_slug(act->db, slug, act->arena, ret, reterr));
+    result = sql_organisation_by_slug(act->db, slug, act->arena, ret, reterr);
+    if (result == E_NOT_FOUND) /* in the words for another's (TN-01) */
+        return err_set(reterr, E_NOT_FOUND, S("organisation"));
+    TRY(result);
     TRY(sql_membership_in(act->db, ret->tenant, act->actor.person, act->arena,
         &roles, &n, reterr));
     TRY(delegation_roles(act, ret, &lent, reterr));

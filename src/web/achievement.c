@@ -233,6 +233,7 @@ code achievement_show(struct web *web, struct err *reterr)
 }
 
 /* ROUTE GET /api/v1/achievement/{id}  right: public
+ *   query: version  answers: 200 Published
  *   summary: an achievement with its definition and statement, as JSON */
 code achievement_api(struct web *web, struct err *reterr)
 {

@@ -276,6 +276,8 @@ code catalogue_list(struct web *web, struct err *reterr)
 }
 
 /* ROUTE GET /api/v1/catalogue  right: public
+ *   query: q,org,skill,level,hours,minutes,cost,mode,credit,from
+ *   answers: 200 CatalogueList
  *   summary: what can be earned, as JSON; the same query as /catalogue */
 code catalogue_api(struct web *web, struct err *reterr)
 {

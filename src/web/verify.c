@@ -138,7 +138,8 @@ code verify_show(struct web *web, struct err *reterr)
     return web_page(web, &out, reterr);
 }
 
-/* ROUTE POST /api/v1/verify  right: public  body: 20 MiB
+/* ROUTE POST /api/v1/verify  right: public  body: 20 MiB  query: url
+ *   answers: 200 Report
  *   summary: check a badge: JSON, PNG, SVG, PDF or JWS as the body, or the one
  *   at the address ?url= */
 code verify_api(struct web *web, struct err *reterr)

@@ -453,6 +453,29 @@ static void outbox(struct buf *out, const struct view *view)
     page_outbox_list(out, view, &page);
 }
 
+static void tokens(struct buf *out, const struct view *view)
+{
+    static const struct page_api_token_list_scopes scopes[] = {
+        {STR("award_read"), STR("Read awards"), true},
+        {STR("award_issue"), STR("Give awards"), false}};
+    static const struct page_api_token_list_rows rows[] = {{.id = STR("1"),
+        .title = STR("Student records of the whole of Hāpai College"),
+        .scopes = STR("Read awards · Give awards"),
+        .by = STR("Tomás Okafor"),
+        .tone = STR("good"),
+        .state = STR("in use"),
+        .since = 1796040300,
+        .until = 1798040300,
+        .revocable = true}};
+    const struct page_api_token_list page = {.action = S("/o/hc/token"),
+        .secret = S("tmr_8Jk2mQvXxn0R3uQmW0cT5qO8bVd1cW4wJfE3aJ7qzkA"),
+        LIST(scopes, scopes),
+        LIST(days, OPTIONS),
+        LIST(rows, rows)};
+
+    page_api_token_list(out, view, &page);
+}
+
 static const struct gallery_page PAGES[] = {
     {"home_desk", GALLERY_STAFF, "home", desk},
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
@@ -472,6 +495,7 @@ static const struct gallery_page PAGES[] = {
     {"assess_mark", GALLERY_STAFF, "assess", mark},
     {"people_list", GALLERY_STAFF, "people", people},
     {"outbox_list", GALLERY_STAFF, "outbox", outbox},
+    {"api_token_list", GALLERY_STAFF, "settings", tokens},
 };
 
 static void test_page_of_staff_in_each_language(void **state)
