@@ -115,11 +115,16 @@ code assessment_sent(struct web *web,
 
 /* --- what was handed in --- */
 
-static str task_title(const struct definition *definition, str task)
+/* The task that it is for, unless it is called so itself. */
+static str task_title(
+    const struct definition *definition, const struct evidence *evidence)
 {
-    const size_t at = definition_task(definition, task);
+    const size_t at = definition_task(definition, evidence->task);
 
-    return at == SIZE_MAX ? S("") : definition->tasks[at].title;
+    return at == SIZE_MAX ||
+                   str_eq(definition->tasks[at].title, evidence->title)
+               ? S("")
+               : definition->tasks[at].title;
 }
 
 static void add_evidence(struct web *web,
@@ -144,7 +149,7 @@ static void add_evidence(struct web *web,
                         : from->url,
             .size = submission_evidence_size(web, work, from),
             .words = from->body,
-            .task = task_title(&full->definition, from->task),
+            .task = task_title(&full->definition, from),
         };
     }
     page->evidence = items;
