@@ -162,6 +162,8 @@ static code shown_file(struct act *act,
         act->db, award->tenant, evidence[i].file, act->arena, ret, reterr));
     TRY(sql_file_content_by_id(act->db, award->tenant, evidence[i].file,
         act->arena, &content, reterr));
+    /* Somebody else may have sent the same file under another name. */
+    ret->name = evidence[i].title;
     *ret_content = content.content;
     return OK;
 }

@@ -435,6 +435,18 @@ static void my_shares(struct buf *out, const struct view *view)
     page_me_share_list(out, view, &page);
 }
 
+static void my_erase(struct buf *out, const struct view *view)
+{
+    page_me_erase(out, view,
+        &(struct page_me_erase){
+            .strong = true, .sign_in = S("/sign-in?next=%2Fme%2Ferase")});
+}
+
+static void erase_done(struct buf *out, const struct view *view)
+{
+    page_erase_done(out, view, &(struct page_erase_done){0});
+}
+
 static void share_ended(struct buf *out, const struct view *view)
 {
     page_share_ended(out, view, &(struct page_share_ended){0});
@@ -649,6 +661,7 @@ static const struct gallery_page PAGES[] = {
     {"organisation_show", GALLERY_NOBODY, "", organisation},
     {"claim_show", GALLERY_NOBODY, "", claim},
     {"award_closed", GALLERY_NOBODY, "", award_closed},
+    {"erase_done", GALLERY_NOBODY, "", erase_done},
     {"share_ended", GALLERY_NOBODY, "", share_ended},
     {"share_show", GALLERY_NOBODY, "", share},
     {"attest_show", GALLERY_NOBODY, "", attest},
@@ -660,6 +673,7 @@ static const struct gallery_page PAGES[] = {
     {"me_mosaic", GALLERY_LEARNER, "mosaic", mosaic},
     {"me_mosaic_empty", GALLERY_LEARNER, "mosaic", mosaic_empty},
     {"me_award", GALLERY_LEARNER, "mosaic", my_award},
+    {"me_erase", GALLERY_LEARNER, "profile", my_erase},
     {"me_share", GALLERY_LEARNER, "mosaic", my_share},
     {"me_share_new", GALLERY_LEARNER, "mosaic", my_share_new},
     {"me_share_list", GALLERY_LEARNER, "mosaic", my_shares},

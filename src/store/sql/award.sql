@@ -236,3 +236,13 @@ SELECT count(*) AS n FROM award_intent WHERE done_at = 0;
 -- name: award_intent_done :exec
 UPDATE award_intent SET done_at = :done_at
 WHERE tenant = :tenant AND award = :award AND done_at = 0;
+
+-- name: award_all_of_person :many -> award
+-- public: one's own, to take along
+SELECT * FROM award WHERE person = :person AND state BETWEEN 1 AND 5
+    AND (held_until = '' OR held_until <= :day_on)
+ORDER BY awarded_on, id;
+
+-- name: award_every_of_person :many -> award
+-- public: one's own, in whatever state
+SELECT * FROM award WHERE person = :person ORDER BY tenant, id;

@@ -112,3 +112,10 @@ SELECT * FROM preference WHERE person = :person AND kind = :kind;
 INSERT INTO preference (person, kind, by_mail)
 VALUES (:person, :kind, :by_mail)
 ON CONFLICT (person, kind) DO UPDATE SET by_mail = excluded.by_mail;
+
+-- name: mail_of_person :many -> mail
+-- public: one's own, of every organisation
+SELECT * FROM mail
+WHERE person = :person OR email IN (SELECT e.email FROM person_email e
+    WHERE e.person = :person AND e.confirmed_at > 0)
+ORDER BY created_at, id;

@@ -137,3 +137,7 @@ WHERE tenant = :tenant AND actor = :actor
 -- name: idempotency_delete_old :exec
 -- public: cleaning
 DELETE FROM idempotency WHERE created_at < :created_at;
+
+-- name: session_of_person :many -> session
+-- public: one's own
+SELECT * FROM session WHERE person = :person ORDER BY created_at, secret_hash;

@@ -106,3 +106,7 @@ SELECT * FROM file_content WHERE tenant = :tenant AND id = :id;
 -- name: file_all :many -> row
 -- public: the look at the whole installation
 SELECT tenant, id FROM file ORDER BY tenant, id;
+
+-- name: submission_list :many -> submission
+SELECT * FROM submission WHERE tenant = :tenant AND enrolment = :enrolment
+ORDER BY attempt;
