@@ -14,7 +14,6 @@ struct budget {
     uint32_t members_max;        /* of one object */
     uint32_t nodes_left;         /* JSON values, counted down */
     uint32_t context_loads_left; /* remote contexts used, counted down */
-    uint32_t context_bytes_max;  /* one context document */
     uint32_t quads_max;          /* of one dataset */
     uint32_t hndq_per_blank;     /* RDFC-1.0 4.8 calls allowed a blank node */
     uint32_t hndq_base;          /* and these, in each search (4.4.3 step 5) */
@@ -32,8 +31,8 @@ struct budget {
 };
 
 /* Document 1 MiB, depth 128, 10,000 members, 200,000 values, 32 context
- * loads of 256 KiB, 50,000 quads, 4 calls a blank node + 1,024, 16 proofs,
- * PNG 10 MiB of 64 Mi pixels with 1 MiB of text, SVG 1 MiB with 10,000
+ * loads, 50,000 quads, 4 calls a blank node + 1,024, 16 proofs,
+ * PNG 10 MiB of 16 Mi pixels with 1 MiB of text, SVG 1 MiB with 10,000
  * elements, PDF 20 MiB with 50,000 objects, inflated to
  * at most 64 MiB, status list 8 MiB (2^26 entries). */
 struct budget budget_default(void);

@@ -1,5 +1,6 @@
 #include "carrier/svg.h"
 
+#include "base/buf.h"
 #include "test/support/fail.h"
 #include "test/support/test.h"
 
@@ -331,6 +332,30 @@ static void test_svg_without_memory(void **state)
     assert_int_equal(c, OK);
 }
 
+/* The root and what is in it: the limit, and one more. */
+static void test_svg_limit_of_elements(void **state)
+{
+    struct carried got;
+    struct err err;
+    struct buf svg;
+    str text = {NULL, 0};
+    uint32_t i;
+    uint32_t more;
+
+    (void)state;
+    for (more = 0; more < 2; more++) {
+        buf_init(&svg, &arena, (size_t)1 << 20);
+        buf_str(&svg, S("<svg xmlns=\"http://www.w3.org/2000/svg\">"));
+        for (i = 1; i < budget.svg_elements_max + more; i++)
+            buf_str(&svg, S("<g/>"));
+        buf_str(&svg, S("</svg>"));
+        assert_int_equal(buf_finish_str(&svg, &text), OK);
+        assert_int_equal(
+            svg_extract(text, CARRIED_CURRENT, &budget, &arena, &got, &err),
+            more == 0 ? E_NO_CREDENTIAL : E_LIMIT_EXCEEDED);
+    }
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -341,6 +366,7 @@ int main(void)
         CASE(test_svg_bakes),
         CASE(test_svg_bake_refuses),
         CASE(test_svg_limit_of_the_image),
+        CASE(test_svg_limit_of_elements),
         CASE(test_svg_without_memory),
     };
 

@@ -251,6 +251,34 @@ static void test_canon_rc_02_evil_graphs_pass(void **state)
     arena_release(&a);
 }
 
+/* A ring of three alike takes a known number of calls: so many are enough,
+ * and one less is not. */
+static void test_canon_limit_of_calls(void **state)
+{
+    const str ring = S("_:a <a:p> _:b .\n_:b <a:p> _:c .\n_:c <a:p> _:a .");
+    struct arena a;
+    uint32_t calls = 0;
+    code c = E_COMPLEXITY_LIMIT;
+
+    (void)state;
+    arena_init(&a, ARENA_BYTES);
+    while (c != OK) {
+        struct budget budget = budget_default();
+        struct canon_options options = {HASH_SHA256, plain_provider(), &budget};
+        struct canon canon = {0};
+        struct dataset ds;
+
+        assert_int_equal(c, E_COMPLEXITY_LIMIT);
+        budget.hndq_per_blank = 0;
+        budget.hndq_base = ++calls;
+        dataset_init(&ds, &a, budget.quads_max);
+        assert_int_equal(nquads_parse(ring, &budget, &ds, NULL), OK);
+        c = canon_dataset(&ds, &options, &a, &canon, NULL);
+    }
+    assert_in_range(calls, 3, 9); /* 3 starts; each walks round at most */
+    arena_release(&a);
+}
+
 /* A list of equal values is no poison, though its nodes look the same from
  * far: each is told apart by a walk to the end. */
 static void test_canon_rc_02_list_of_equal_values_passes(void **state)
@@ -485,6 +513,7 @@ TEST_MAIN(test_canon_forms,
     test_canon_rc_01_large_stars_are_refused,
     test_canon_rc_02_evil_graphs_pass,
     test_canon_rc_02_list_of_equal_values_passes,
+    test_canon_limit_of_calls,
     test_canon_any_cap_on_memory,
     test_canon_any_allocation_fails,
     test_canon_rc_04_too_large_before_hashing,

@@ -344,6 +344,30 @@ static void test_vc_verify_di_04_over_and_stranger(void **state)
     workshop_release(&college);
 }
 
+/* At the limit of proofs, and one past it. */
+static void test_vc_verify_limit_of_proofs(void **state)
+{
+    struct workshop w;
+    struct json *document;
+    struct json *proof;
+    struct json *all;
+    uint32_t i;
+
+    (void)state;
+    workshop_init(&w, KEY_ED25519);
+    document = workshop_sign(&w, workshop_badge(&w), "eddsa-rdfc-2022", NULL);
+    proof = json_get(document, S("proof"));
+    json_remove(document, S("proof"));
+    all = json_add(document, S("proof"), json_new(&w.step, JSON_ARRAY));
+    for (i = 0; i < w.budget.proofs_max; i++)
+        json_push(all, json_alias(&w.step, proof));
+    assert_int_equal(
+        workshop_verify(&w, document, NULL, NULL)->verdict, VERDICT_VERIFIED);
+    json_push(all, json_alias(&w.step, proof));
+    assert_null(workshop_verify(&w, document, NULL, NULL));
+    workshop_release(&w);
+}
+
 /* DI-14: domain and challenge, exactly. */
 static void test_vc_verify_di_14_domain_and_challenge(void **state)
 {
@@ -467,6 +491,7 @@ TEST_MAIN(test_vc_verify_one_change,
     test_vc_verify_di_07_proof_set,
     test_vc_verify_di_08_stripped_and_replaced,
     test_vc_verify_di_04_over_and_stranger,
+    test_vc_verify_limit_of_proofs,
     test_vc_verify_di_14_domain_and_challenge,
     test_vc_verify_di_11_proof_is_over,
     test_vc_verify_on_the_day_of_award,
