@@ -315,7 +315,7 @@ code achievement_put_draft(struct act *act,
     struct achievement_job work = {
         .edit = &edit, .findings = findings, .ret = ret};
 
-    return create(act, &work, reterr);
+    return achievement_write_new(act, &work, reterr);
 }
 
 code achievement_create(struct act *act,

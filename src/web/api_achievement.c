@@ -78,14 +78,14 @@ static code saved(struct web *web,
  *   summary: begin an achievement; what its draft lacks are the findings */
 code api_achievement_create(struct web *web, struct err *reterr)
 {
+    const struct achievement_edit edit = {.json = bytes_str(web->req->body)};
     struct achievement_version version;
     struct findings findings;
     const struct json *body;
 
     TRY(api_body(web, &body, reterr));
     findings_init(&findings, web->arena);
-    TRY(achievement_create(
-        &web->act, bytes_str(web->req->body), &findings, &version, reterr));
+    TRY(achievement_create(&web->act, &edit, &findings, &version, reterr));
     return saved(web, &version, &findings, reterr);
 }
 
