@@ -1,6 +1,7 @@
 #include "app/achievement.h"
 
 #include "app/achievement_part.h"
+#include "app/upload.h"
 #include "domain/definition_json.h"
 #include "domain/id.h"
 #include "domain/offer_json.h"
@@ -267,6 +268,15 @@ static code read_json(struct act *act,
     return definition_from_json(value, act->arena, ret, findings, reterr);
 }
 
+/* Of all files only the one just kept, or the one before. */
+static void choose_picture(
+    const struct achievement_edit *edit, str before, struct definition *d)
+{
+    d->image.file = edit->is_drawn          ? S("")
+                    : edit->picture.len > 0 ? edit->picture
+                                            : before;
+}
+
 code achievement_write_new(
     struct act *act, struct achievement_job *work, struct err *reterr)
 {
@@ -291,6 +301,7 @@ code achievement_write_new(
     struct definition d;
 
     TRY(read_json(act, work->edit->json, &d, work->findings, reterr));
+    choose_picture(work->edit, S(""), &d);
     TRY(act_id(act, &a.id, reterr));
     v.achievement = a.id;
     a.code = d.code;
@@ -395,6 +406,7 @@ static code save(
     const struct achievement_edit *edit = work->edit;
     struct achievement a;
     struct achievement_version v;
+    struct definition before;
     struct definition d;
 
     TRY(sql_achievement_by_id(
@@ -403,6 +415,8 @@ static code save(
         act->db, a.tenant, a.id, a.version, act->arena, &v, reterr));
     TRY(achievement_may_write(&v, reterr));
     TRY(read_json(act, edit->json, &d, work->findings, reterr));
+    TRY(definition_parse(v.definition, act->arena, &before, reterr));
+    choose_picture(edit, before.image.file, &d);
     TRY(fill(act, &d, &v, reterr));
     TRY(save_version(act, edit, &v, reterr));
     TRY(write_skills(act, &v, &d, reterr));
@@ -475,12 +489,15 @@ static code try_edit(struct act *act,
     struct err *reterr)
 {
     struct achievement_full full;
+    str before;
 
     if (edit->id.len > 0)
         TRY(achievement_read_own(act, edit->id, &full, reterr));
     else
         TRY(read_nothing(act, &full, reterr));
+    before = full.definition.image.file;
     TRY(read_json(act, edit->json, &full.definition, findings, reterr));
+    choose_picture(edit, before, &full.definition);
     TRY(fill(act, &full.definition, &full.version, reterr));
     if (edit->offers)
         TRY(try_offers(act, edit, &full, reterr));
@@ -505,4 +522,17 @@ code achievement_try(struct act *act,
     if (result == OK)
         achievement_faults(ret, findings);
     return result;
+}
+
+/* --- the picture --- */
+
+code achievement_keep_picture(
+    struct act *act, bytes image, str name, str *ret_id, struct err *reterr)
+{
+    const struct upload_new given = {
+        .tenant = act->actor.tenant, .name = name, .content = image};
+
+    TRY(act_may(act, RIGHT_achievement_write, reterr));
+    TRY(db_begin(act->db, DB_WRITE, reterr));
+    return act_end(act, upload_keep_image(act, &given, ret_id, reterr), reterr);
 }

@@ -37,7 +37,9 @@ struct achievement_edit {
     str json;
     const struct offer *offers; /* the unsigned ones from now on; NULL: as */
     size_t n_offers;            /* they are */
-    bool plain; /* with offers: do not claim that it bears credit */
+    bool plain;    /* with offers: do not claim that it bears credit */
+    str picture;   /* of achievement_keep_picture; empty: as it is, */
+    bool is_drawn; /* or none: the badge is drawn */
 };
 
 /* A new achievement with a draft of its first version from the JSON form of a
@@ -66,6 +68,12 @@ MUST_USE code achievement_save(struct act *act,
     struct findings *findings,
     struct achievement_version *ret,
     struct err *reterr);
+
+/* A picture of the badge, made safe and kept for a draft; errors as
+ * upload_rebuild. A definition names no other file than this and its own
+ * before: what learners hand in stays theirs. */
+MUST_USE code achievement_keep_picture(
+    struct act *act, bytes image, str name, str *ret_id, struct err *reterr);
 
 /* An offer of credit to the newest version, while it is a draft. */
 MUST_USE code achievement_add_offer(

@@ -14,7 +14,7 @@ static code draw(struct act *act,
     struct err *reterr)
 {
     TRY(catalogue_design(full, act->arena, ret_design, reterr));
-    return badge_draw(ret_design, act->arena, ret, reterr);
+    return catalogue_drawing(act, full, ret, reterr);
 }
 
 static struct achievement_full class_of(const struct award_page *page)

@@ -1,7 +1,11 @@
 #include "app/catalogue.h"
 
+#include "app/upload.h"
 #include "domain/id.h"
+#include "draw/badge.h"
+#include "draw/upload.h"
 #include "store/sql.h"
+#include "text/base64.h"
 
 enum {
     PATTERN_BYTES_MAX = 4096,
@@ -65,6 +69,57 @@ code catalogue_design(const struct achievement_full *full,
         design.series_of = (uint32_t)image->series_of;
     }
     *ret = design;
+    return OK;
+}
+
+/* A PNG within the field of a drawn badge, as large as it fits. */
+static code embed(bytes png, struct arena *arena, str *ret, struct err *reterr)
+{
+    const str parts[] = {
+        S("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\""
+          "http://www.w3.org/1999/xlink\" width=\"600\" height=\"600\" "
+          "viewBox=\"0 0 600 600\"><image width=\"600\" height=\"600\" "
+          "xlink:href=\"data:image/png;base64,"),
+        base64_encode(png, BASE64, arena), S("\"/></svg>")};
+
+    *ret = arena_join(arena, parts, sizeof(parts) / sizeof(parts[0]));
+    return arena_status(arena) == OK
+               ? OK
+               : err_set(reterr, arena_status(arena), S("picture"));
+}
+
+static code read_picture(struct act *act,
+    const struct achievement_full *full,
+    struct file *ret,
+    bytes *ret_image,
+    struct err *reterr)
+{
+    code result;
+
+    TRY(db_begin(act->db, DB_READ, reterr));
+    result = upload_read(act, full->version.tenant, full->definition.image.file,
+        ret, ret_image, reterr);
+    db_rollback(act->db);
+    return result;
+}
+
+code catalogue_drawing(struct act *act,
+    const struct achievement_full *full,
+    str *ret,
+    struct err *reterr)
+{
+    struct badge_design design;
+    struct file file;
+    bytes image;
+
+    if (full->definition.image.file.len == 0) {
+        TRY(catalogue_design(full, act->arena, &design, reterr));
+        return badge_draw(&design, act->arena, ret, reterr);
+    }
+    TRY(read_picture(act, full, &file, &image, reterr));
+    if (str_eq(file.media_type, upload_media_type(UPLOAD_PNG)))
+        return embed(image, act->arena, ret, reterr);
+    *ret = bytes_str(image);
     return OK;
 }
 

@@ -22,6 +22,12 @@ MUST_USE code catalogue_design(const struct achievement_full *full,
     struct badge_design *ret,
     struct err *reterr);
 
+/* Its badge as SVG: drawn, or the picture that was sent in, a PNG embedded. */
+MUST_USE code catalogue_drawing(struct act *act,
+    const struct achievement_full *full,
+    str *ret,
+    struct err *reterr);
+
 /* The words in their order, anything between, as LIKE asks for them in what is
  * searched; a percent sign stands for any one character. Empty for none. */
 str catalogue_pattern(str text, struct arena *arena);

@@ -3,7 +3,6 @@
 
 #include "app/catalogue.h"
 #include "base/num.h"
-#include "draw/badge.h"
 #include "web/fact.h"
 
 #include <string.h>
@@ -315,13 +314,14 @@ code catalogue_api(struct web *web, struct err *reterr)
 code catalogue_badge(struct web *web, struct err *reterr)
 {
     struct achievement_full full;
-    struct badge_design design;
     str picture;
 
     TRY(catalogue_get(&web->act, web_path(web, S("id")), 0, &full, reterr));
-    TRY(catalogue_design(&full, web->arena, &design, reterr));
-    TRY(badge_draw(&design, web->arena, &picture, reterr));
+    TRY(catalogue_drawing(&web->act, &full, &picture, reterr));
     response_body(web->res, S("image/svg+xml"), str_bytes(picture));
+    response_set(web->res, S("Content-Security-Policy"),
+        S("default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+          "sandbox"));
     response_set(web->res, S("Cache-Control"), S("public, max-age=3600"));
     return OK;
 }

@@ -6,7 +6,6 @@
 #include "domain/definition_json.h"
 #include "draw/badge.h"
 #include "web/fact.h"
-#include "web/statement.h"
 
 enum {
     ROWS = 50,
@@ -15,38 +14,6 @@ enum {
 };
 
 #define N(array) (sizeof(array) / sizeof((array)[0]))
-
-/* --- states --- */
-
-static const struct {
-    str key; /* in the filter of the list */
-    int64_t state;
-    str tone;
-    enum message words;
-} STATES[] = {
-    {STR("draft"), ACHIEVEMENT_DRAFT, STR("wait"), MSG_OFFICE_STATE_DRAFT},
-    {STR("review"), ACHIEVEMENT_IN_REVIEW, STR("wait"),
-        MSG_OFFICE_STATE_REVIEW},
-    {STR("approved"), ACHIEVEMENT_APPROVED, STR("calm"),
-        MSG_OFFICE_STATE_APPROVED},
-    {STR("listed"), ACHIEVEMENT_LISTED, STR("good"), MSG_OFFICE_STATE_LISTED},
-    {STR("superseded"), ACHIEVEMENT_SUPERSEDED, STR("calm"),
-        MSG_OFFICE_STATE_SUPERSEDED},
-    {STR("retired"), ACHIEVEMENT_RETIRED, STR("calm"),
-        MSG_OFFICE_STATE_RETIRED},
-};
-
-static size_t state_at(int64_t state, int64_t review_at)
-{
-    const int64_t shown = state == ACHIEVEMENT_DRAFT && review_at > 0
-                              ? ACHIEVEMENT_IN_REVIEW
-                              : state;
-    size_t i = 0;
-
-    while (i + 1 < N(STATES) && STATES[i].state != shown)
-        i++;
-    return i;
-}
 
 /* --- the list --- */
 
@@ -69,21 +36,16 @@ static struct achievement_query read_query(const struct web *web)
     };
     size_t i;
 
-    for (i = 0; i < N(STATES); i++) {
-        if (str_eq(STATES[i].key, state))
-            query.state = STATES[i].state;
+    for (i = 0; i < DEFINITION_STATES; i++) {
+        if (str_eq(definition_states[i].key, state))
+            query.state = definition_states[i].state;
     }
     return query;
 }
 
-static str list_url(struct web *web)
-{
-    return fact_joined(web, web->view.home, S("/achievement"), S(""));
-}
-
 static str further(struct web *web, int64_t from)
 {
-    const str parts[] = {list_url(web), S("?q="),
+    const str parts[] = {definition_list_url(web), S("?q="),
         fact_url(web, S(""), web_query(web, S("q")), S("&state=")),
         fact_url(web, S(""), web_query(web, S("state")), S("&from=")),
         fact_number(web, from)};
@@ -117,7 +79,7 @@ static void add_rows(struct web *web,
 
     for (i = 0; rows && i < hits->n_rows; i++) {
         const struct achievement_office_row *from = &hits->rows[i];
-        const size_t state = state_at(from->state, from->review_at);
+        const size_t state = definition_state(from->state, from->review_at);
 
         rows[i] = (struct page_achievement_list_rows){
             .id = from->id,
@@ -125,8 +87,8 @@ static void add_rows(struct web *web,
             .code = from->code,
             .href = fact_url(web, fact_joined(web, page->action, S("/"), S("")),
                 from->id, S("")),
-            .tone = STATES[state].tone,
-            .state = message(web->view.lang, STATES[state].words),
+            .tone = definition_states[state].tone,
+            .state = message(web->view.lang, definition_states[state].words),
             .version = from->version,
             .volume = from->volume_minutes,
             .n_awards = from->n_awards,
@@ -143,13 +105,13 @@ static void add_rows(struct web *web,
 code definition_list(struct web *web, struct err *reterr)
 {
     const struct achievement_query query = read_query(web);
-    struct part_option states[N(STATES)];
+    struct part_option states[DEFINITION_STATES];
     struct page_achievement_list page = {
         .query = query.text,
         .state = web_query(web, S("state")),
         .states = states,
-        .n_states = N(STATES),
-        .action = list_url(web),
+        .n_states = DEFINITION_STATES,
+        .action = definition_list_url(web),
         .may_write = web->view.may_define,
     };
     struct achievement_hits hits;
@@ -157,9 +119,9 @@ code definition_list(struct web *web, struct err *reterr)
     size_t i;
 
     TRY(achievement_search(&web->act, &query, &hits, reterr));
-    for (i = 0; i < N(STATES); i++)
-        states[i] = (struct part_option){
-            STATES[i].key, message(web->view.lang, STATES[i].words)};
+    for (i = 0; i < DEFINITION_STATES; i++)
+        states[i] = (struct part_option){definition_states[i].key,
+            message(web->view.lang, definition_states[i].words)};
     add_rows(web, &hits, &page);
     page.filtered = query.text.len > 0 || query.state > 0;
     page.pager = pager_of(web, &query, &hits);
@@ -171,255 +133,6 @@ code definition_list(struct web *web, struct err *reterr)
 
 /* --- the editor --- */
 
-struct definition_desk *definition_desk_new(struct web *web)
-{
-    struct definition_desk *desk =
-        arena_new(web->arena, struct definition_desk);
-
-    if (desk)
-        findings_init(&desk->findings, web->arena);
-    return desk;
-}
-
-static str action_of(struct web *web, str id)
-{
-    return fact_url(web, fact_joined(web, list_url(web), S("/"), S("")),
-        id.len > 0 ? id : S("new"), S(""));
-}
-
-/* The badge of what stands in the form, saved or not. */
-static str drawing_of(struct web *web, const struct editor *e)
-{
-    const struct {
-        str name;
-        str value;
-    } fields[] = {
-        {STR("?title="), e->title},
-        {STR("&shape="), e->shape},
-        {STR("&icon="), e->icon},
-        {STR("&colour="), e->colour},
-        {STR("&mark="), e->mark},
-        {STR("&at="), e->series_at},
-        {STR("&of="), e->series_of},
-    };
-    str parts[N(fields) + 1];
-    size_t i;
-
-    parts[0] = fact_joined(web, list_url(web), S("/badge.svg"), S(""));
-    for (i = 0; i < N(fields); i++)
-        parts[i + 1] = fact_url(web, fields[i].name, fields[i].value, S(""));
-    return arena_join(web->arena, parts, N(parts));
-}
-
-static void add_missing(struct web *web,
-    const struct definition_desk *desk,
-    struct page_achievement_edit *page)
-{
-    struct page_achievement_edit_missing *missing = arena_array(web->arena,
-        desk->findings.n_kept, struct page_achievement_edit_missing);
-    size_t n = 0;
-    size_t i;
-
-    for (i = 0; missing && i < desk->findings.n_kept; i++) {
-        const struct finding *finding = &desk->findings.kept[i];
-
-        /* What fails of the claim stands in its own lines. */
-        if (finding->pointer.len == 0)
-            continue;
-        missing[n++] =
-            (struct page_achievement_edit_missing){editor_words(web, finding),
-                fact_joined(web, S("#"), editor_field(web, finding), S(""))};
-    }
-    page->missing = missing;
-    page->n_missing = n;
-    page->complete = page->may_write && desk->looked && desk->findings.n == 0;
-}
-
-/* What may be done with it next, by this person. */
-struct offered {
-    struct web *web;
-    struct page_achievement_edit_moves *items;
-    size_t n;
-};
-
-enum {
-    MOVES_MAX = 6,
-};
-
-static void add_move(
-    struct offered *moves, enum right right, str key, enum message words)
-{
-    if (!moves->items || moves->n == MOVES_MAX ||
-        !right_given(right, moves->web->act.actor.roles))
-        return;
-    moves->items[moves->n] = (struct page_achievement_edit_moves){
-        key, message(moves->web->view.lang, words), moves->n > 0};
-    moves->n++;
-}
-
-static bool is_own_work(
-    const struct web *web, const struct achievement_version *v)
-{
-    return str_eq(v->created_by, web->act.actor.person) ||
-           str_eq(v->edited_by, web->act.actor.person);
-}
-
-static void add_moves_of_draft(struct offered *moves,
-    const struct achievement_version *v,
-    struct page_achievement_edit *page)
-{
-    const struct web *web = moves->web;
-    const bool own = is_own_work(web, v);
-
-    if (!own)
-        add_move(moves, RIGHT_achievement_approve, S("approve"),
-            MSG_OFFICE_ACHIEVEMENT_APPROVE);
-    if (v->review_at > 0)
-        add_move(moves, RIGHT_achievement_write, S("withdraw"),
-            MSG_OFFICE_ACHIEVEMENT_WITHDRAW);
-    page->may_return =
-        v->review_at > 0 && !own &&
-        right_given(RIGHT_achievement_approve, web->act.actor.roles);
-    page->own_work = v->review_at > 0 && own;
-}
-
-static void add_moves(struct web *web,
-    const struct achievement_full *full,
-    struct page_achievement_edit *page)
-{
-    struct offered moves = {web,
-        arena_array(web->arena, MOVES_MAX, struct page_achievement_edit_moves),
-        0};
-    const int64_t state = full->version.state;
-
-    if (state == ACHIEVEMENT_DRAFT)
-        add_moves_of_draft(&moves, &full->version, page);
-    if (state == ACHIEVEMENT_APPROVED) {
-        add_move(&moves, RIGHT_achievement_approve, S("list"),
-            MSG_OFFICE_ACHIEVEMENT_LIST);
-        add_move(&moves, RIGHT_achievement_write, S("reopen"),
-            MSG_OFFICE_ACHIEVEMENT_REOPEN);
-    }
-    if (state == ACHIEVEMENT_RETIRED)
-        add_move(&moves, RIGHT_achievement_approve, S("restore"),
-            MSG_OFFICE_ACHIEVEMENT_RESTORE);
-    if (state >= ACHIEVEMENT_LISTED)
-        add_move(&moves, RIGHT_achievement_write, S("revise"),
-            MSG_OFFICE_ACHIEVEMENT_REVISE);
-    if (state == ACHIEVEMENT_LISTED)
-        add_move(&moves, RIGHT_achievement_approve, S("retire"),
-            MSG_OFFICE_ACHIEVEMENT_RETIRE);
-    if (full->achievement.listed_version > 0)
-        add_move(&moves, RIGHT_achievement_approve,
-            full->achievement.shared ? S("unshare") : S("share"),
-            full->achievement.shared ? MSG_OFFICE_ACHIEVEMENT_UNSHARE
-                                     : MSG_OFFICE_ACHIEVEMENT_SHARE);
-    page->moves = moves.items;
-    page->n_moves = moves.n;
-}
-
-/* "Diploma of Practice, Meridian University: 4 AQF-hc" */
-static str offer_words(struct web *web, const struct credit_offer *offer)
-{
-    const struct credit credit = {offer->credit_system, offer->credit};
-    const str parts[] = {offer->target, S(", "), offer->target_owner,
-        offer->credit > 0 ? S(": ") : S(""),
-        offer->credit > 0 ? credit_text(credit, web->arena) : S("")};
-
-    return arena_join(web->arena, parts, N(parts));
-}
-
-static void add_stored(struct web *web,
-    const struct achievement_full *full,
-    struct page_achievement_edit *page)
-{
-    const bool may_sign =
-        full->version.state == ACHIEVEMENT_DRAFT &&
-        !is_own_work(web, &full->version) &&
-        right_given(RIGHT_achievement_approve, web->act.actor.roles);
-    struct page_achievement_edit_stored *stored = arena_array(
-        web->arena, full->n_offers, struct page_achievement_edit_stored);
-    size_t i;
-
-    for (i = 0; stored && i < full->n_offers; i++)
-        stored[i] = (struct page_achievement_edit_stored){
-            .id = full->offers[i].id,
-            .words = offer_words(web, &full->offers[i]),
-            .signed_by = full->offers[i].signed_by,
-            .may_sign = may_sign && full->offers[i].signed_by.len == 0,
-        };
-    page->stored = stored;
-    page->n_stored = stored ? full->n_offers : 0;
-    page->may_remove = page->may_write;
-}
-
-static void add_state(struct web *web,
-    const struct definition_desk *desk,
-    struct page_achievement_edit *page)
-{
-    const struct achievement_full *full = &desk->full;
-    const size_t state = state_at(full->version.state, full->version.review_at);
-
-    page->fresh = desk->id.len == 0;
-    page->version = full->version.version;
-    page->may_write =
-        web->view.may_define && full->version.state == ACHIEVEMENT_DRAFT;
-    if (page->fresh)
-        return;
-    page->tone = STATES[state].tone;
-    page->state = message(web->view.lang, STATES[state].words);
-    if (full->version.state == ACHIEVEMENT_DRAFT)
-        page->note = full->version.review_note;
-    if (full->achievement.listed_version > 0) {
-        page->public_page =
-            fact_url(web, S("/c/"), full->achievement.id, S(""));
-        page->sessions = fact_joined(web, page->action, S("/offering"), S(""));
-    }
-    if (full->achievement.adopted_from.len > 0)
-        page->adopted =
-            fact_url(web, S("/c/"), full->achievement.adopted_from, S(""));
-    add_moves(web, full, page);
-    add_stored(web, full, page);
-}
-
-code definition_show(
-    struct web *web, struct definition_desk *desk, struct err *reterr)
-{
-    struct page_achievement_edit page = {
-        .action = action_of(web, desk->id),
-        .revision = desk->revision,
-        .drawing = drawing_of(web, &desk->editor),
-        .credit_bearing = desk->full.report.credit_bearing,
-        .claimed = desk->full.statement.credit_bearing,
-    };
-    struct buf out;
-
-    editor_fill(web, &desk->editor, &page);
-    add_state(web, desk, &page);
-    add_missing(web, desk, &page);
-    page.checks = statement_lines(
-        web, &desk->full.statement, &desk->full.report, &page.n_checks);
-    web->view.faults = desk->faults.items;
-    web->view.n_faults = desk->faults.n;
-    web->view.nav = S("achievement");
-    web_buf(web, &out);
-    page_achievement_edit(&out, &web->view, &page);
-    TRY(arena_status(web->arena));
-    return web_page(web, &out, reterr);
-}
-
-void definition_blame(struct web *web, struct definition_desk *desk)
-{
-    size_t i;
-
-    for (i = 0; i < desk->findings.n_kept; i++) {
-        const struct finding *finding = &desk->findings.kept[i];
-
-        typed_fault(&desk->faults, editor_field(web, finding),
-            editor_words(web, finding));
-    }
-}
-
 code definition_load(
     struct web *web, struct definition_desk *desk, struct err *reterr)
 {
@@ -430,13 +143,14 @@ code definition_load(
     desk->revision = fact_number(web, desk->full.version.revision);
     editor_of(web, &desk->full.definition, &desk->editor);
     editor_of_offers(web, &desk->full, &desk->editor);
+    desk->editor.file = desk->full.definition.image.file;
     return OK;
 }
 
 void definition_done(struct web *web, str id, str what)
 {
     response_redirect(
-        web->res, fact_joined(web, action_of(web, id), S("?did="), what));
+        web->res, fact_joined(web, definition_url(web, id), S("?did="), what));
 }
 
 /* ROUTE GET /o/{org}/achievement/{id}  right: achievement_read
@@ -514,7 +228,8 @@ static code read_sent(struct web *web,
         .revision = (int64_t)revision,
         .offers = offers,
         .n_offers = n_offers,
-        .plain = desk->editor.plain.len > 0};
+        .plain = desk->editor.plain.len > 0,
+        .is_drawn = desk->editor.is_drawn.len > 0};
     return definition_write(
         &ret->definition, web->arena, &ret->edit.json, reterr);
 }
@@ -527,6 +242,7 @@ static code show_tried(struct web *web,
 {
     TRY(achievement_try(
         &web->act, &sent->edit, &desk->findings, &desk->full, reterr));
+    desk->editor.file = desk->full.definition.image.file;
     desk->looked = true;
     return definition_show(web, desk, reterr);
 }
@@ -601,6 +317,35 @@ static code finish(struct web *web,
     return OK;
 }
 
+/* Why an image is not taken. */
+static bool is_bad_image(code result)
+{
+    return result == E_BAKE_FORMAT || result == E_BAKE_LIMIT ||
+           result == E_COMPLEXITY_LIMIT || result == E_RENDER ||
+           result == E_IMAGE_UNSUPPORTED || result == E_SVG_ACTIVE_CONTENT ||
+           result == E_XML_SYNTAX || result == E_XML_DTD_FORBIDDEN;
+}
+
+/* The picture that came with the form, if one did. */
+static code keep_picture(struct web *web,
+    struct definition_desk *desk,
+    struct sent *sent,
+    struct err *reterr)
+{
+    const struct form_field *file = form_file(&sent->form, S("picture"));
+    code result;
+
+    if (!file)
+        return OK;
+    result = achievement_keep_picture(&web->act, str_bytes(file->value),
+        file->file_name, &sent->edit.picture, reterr);
+    if (!is_bad_image(result))
+        return result;
+    typed_fault(&desk->faults, S("picture"),
+        message(web->view.lang, MSG_OFFICE_FAULT_PICTURE));
+    return OK;
+}
+
 static code save(
     struct web *web, struct definition_desk *desk, struct err *reterr)
 {
@@ -615,6 +360,8 @@ static code save(
         desk->faults.n = 0;
         return show_tried(web, desk, &sent, reterr);
     }
+    if (desk->faults.n == 0)
+        TRY(keep_picture(web, desk, &sent, reterr));
     if (desk->faults.n > 0)
         return show_refused(web, desk, &sent, 422, reterr);
     findings_init(&noted, web->arena);
@@ -708,6 +455,26 @@ code definition_badge_draft(struct web *web, struct err *reterr)
     TRY(catalogue_design(&full, web->arena, &design, reterr));
     TRY(badge_draw(&design, web->arena, &picture, reterr));
     response_body(web->res, S("image/svg+xml"), str_bytes(picture));
+    response_set(web->res, S("Cache-Control"), S("private, max-age=600"));
+    return OK;
+}
+
+/* ROUTE GET /o/{org}/achievement/{id}/badge.svg  right: achievement_read
+ *   summary: the badge of the newest version, drawn or sent in */
+code definition_badge_stored(struct web *web, struct err *reterr)
+{
+    struct achievement_full full;
+    struct findings findings;
+    str picture;
+
+    findings_init(&findings, web->arena);
+    TRY(achievement_check(
+        &web->act, web_path(web, S("id")), &findings, &full, reterr));
+    TRY(catalogue_drawing(&web->act, &full, &picture, reterr));
+    response_body(web->res, S("image/svg+xml"), str_bytes(picture));
+    response_set(web->res, S("Content-Security-Policy"),
+        S("default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+          "sandbox"));
     response_set(web->res, S("Cache-Control"), S("private, max-age=600"));
     return OK;
 }

@@ -16,8 +16,30 @@ MUST_USE code definition_edit(struct web *web, struct err *reterr);
 MUST_USE code definition_save(struct web *web, struct err *reterr);
 MUST_USE code definition_check_draft(struct web *web, struct err *reterr);
 MUST_USE code definition_badge_draft(struct web *web, struct err *reterr);
+MUST_USE code definition_badge_stored(struct web *web, struct err *reterr);
 
-/* --- for both files --- */
+/* --- for the files of this noun --- */
+
+enum {
+    DEFINITION_STATES = 6,
+};
+
+/* How a state is shown. */
+struct definition_state_look {
+    str key; /* in the filter of the list */
+    int64_t state;
+    str tone;
+    enum message words;
+};
+
+extern const struct definition_state_look definition_states[DEFINITION_STATES];
+
+/* Which of them; a draft that waits for approval has one of its own. */
+size_t definition_state(int64_t state, int64_t review_at);
+
+/* The list, and the page of one; an empty id is a new one. */
+str definition_list_url(struct web *web);
+str definition_url(struct web *web, str id);
 
 /* The editor with what it is about. */
 struct definition_desk {

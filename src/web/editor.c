@@ -27,6 +27,7 @@ struct rows {
 #define PLACE(name) {STR(#name), offsetof(struct editor, name)},
 static const struct place TEXTS[] = {
     EDITOR_TEXTS(PLACE){STR("continuity"), offsetof(struct editor, continuity)},
+    {STR("is_drawn"), offsetof(struct editor, is_drawn)},
     {STR("plain"), offsetof(struct editor, plain)},
 };
 #undef PLACE

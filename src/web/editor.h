@@ -58,8 +58,7 @@ enum {
     TEXT(colour)                                                               \
     TEXT(mark)                                                                 \
     TEXT(series_at)                                                            \
-    TEXT(series_of)                                                            \
-    TEXT(file)
+    TEXT(series_of)
 
 struct editor_outcome {
     str key; /* its id; empty for one that is new */
@@ -143,7 +142,9 @@ struct editor {
     size_t n_translations;
     struct editor_offer offers[EDITOR_OFFERS_MAX]; /* not yet signed */
     size_t n_offers;
-    str plain; /* empty: offers are a claim to bear credit */
+    str file; /* a picture that was sent in; shown, never taken from a form */
+    str is_drawn; /* empty: the picture stays */
+    str plain;    /* empty: offers are a claim to bear credit */
 };
 
 /* --- making it --- */

@@ -212,7 +212,6 @@ static void read_image(
             typed_number(typed, S("series_at"), e->series_at, BADGE_SERIES_MAX),
         .series_of =
             typed_number(typed, S("series_of"), e->series_of, BADGE_SERIES_MAX),
-        .file = e->file,
     };
     if (e->colour.len > 0 && !colour_parse(e->colour, &colour))
         typed_complain(typed, S("colour"), MSG_OFFICE_FAULT_COLOUR);

@@ -372,6 +372,7 @@ void editor_fill(struct web *web,
 #define COPY(name) page->name = editor->name;
     EDITOR_TEXTS(COPY)
 #undef COPY
+    page->has_picture = editor->file.len > 0;
     page->continuity = editor->continuity.len > 0;
     add_outcomes(web, editor, page);
     add_tasks(web, editor, page);

@@ -2,132 +2,9 @@
 #include "web/definition.h"
 
 #include "store/sql.h"
-#include "test/support/desk.h"
+#include "test/support/clerk.h"
+#include "test/support/image.h"
 #include "test/support/test.h"
-#include "web/html.h"
-
-/* --- somebody who is signed in, as a browser does it --- */
-
-struct clerk {
-    struct front *front;
-    str person;
-    str secret;
-    str csrf;
-};
-
-struct clerk_answer {
-    int status;
-    str location; /* where it leads */
-    str type;
-    str body; /* lives as long as the front */
-};
-
-/* Name and value, as typed; ended by one without a name. */
-struct clerk_field {
-    const char *name;
-    const char *value;
-};
-
-enum {
-    HEADERS_MAX = 4,
-    BODY_BYTES_MAX = 1 << 20,
-};
-
-static struct clerk clerk_new(
-    struct front *front, const char *email, str tenant, enum role role)
-{
-    struct act act = desk_act(front);
-    struct clerk clerk = {
-        front, desk_person(&act, str_of(email), tenant, role), {0}, {0}};
-    const struct session_opened opened = desk_session(&act, clerk.person);
-
-    clerk.secret = arena_str(&front->lasting, opened.secret);
-    clerk.csrf = arena_str(&front->lasting, session_csrf(&act, clerk.secret));
-    return clerk;
-}
-
-static struct clerk_answer ask(const struct clerk *clerk,
-    enum http_method method,
-    const char *path,
-    str body)
-{
-    const str target = str_of(path);
-    const size_t mark = str_find(target, '?', 0);
-    const str cookie[] = {S("session="), clerk->secret};
-    struct http_field headers[HEADERS_MAX];
-    struct http_request req = {
-        .method = method,
-        .path = str_sub(target, 0, mark),
-        .query =
-            mark == SIZE_MAX ? S("") : str_sub(target, mark + 1, target.len),
-        .headers = headers,
-        .body = str_bytes(body),
-        .peer = S("192.0.2.1"),
-        .now_unix_s = DESK_NOW,
-    };
-    struct http_response res;
-
-    headers[req.n_headers++] =
-        (struct http_field){S("Host"), S("127.0.0.1:8080")};
-    headers[req.n_headers++] = (struct http_field){
-        S("Cookie"), arena_join(&clerk->front->lasting, cookie, 2)};
-    if (method == HTTP_POST)
-        headers[req.n_headers++] = (struct http_field){
-            S("Content-Type"), S("application/x-www-form-urlencoded")};
-    response_init(&res, &clerk->front->lasting);
-    assert_int_equal(
-        web_handle(&clerk->front->worker, &req, &clerk->front->lasting, &res),
-        OK);
-    assert_int_equal(response_finish(&res, &req), OK);
-    return (struct clerk_answer){res.status,
-        response_header(&res, S("Location")),
-        response_header(&res, S("Content-Type")), bytes_str(res.body)};
-}
-
-static struct clerk_answer clerk_get(
-    const struct clerk *clerk, const char *path)
-{
-    return ask(clerk, HTTP_GET, path, S(""));
-}
-
-static struct clerk_answer clerk_post_bare(
-    const struct clerk *clerk, const char *path, str body)
-{
-    return ask(clerk, HTTP_POST, path, body);
-}
-
-static struct clerk_answer clerk_post(const struct clerk *clerk,
-    const char *path,
-    const struct clerk_field *fields)
-{
-    struct buf out;
-    str body;
-
-    buf_init(&out, &clerk->front->lasting, BODY_BYTES_MAX);
-    buf_str(&out, S("csrf="));
-    html_url_part(&out, clerk->csrf);
-    for (; fields->name; fields++) {
-        buf_byte(&out, '&');
-        html_url_part(&out, str_of(fields->name));
-        buf_byte(&out, '=');
-        html_url_part(&out, str_of(fields->value));
-    }
-    assert_int_equal(buf_finish_str(&out, &body), OK);
-    return ask(clerk, HTTP_POST, path, body);
-}
-
-static const char *clerk_path(
-    const struct clerk *clerk, const char *format, str text)
-{
-    const size_t mark = str_find(str_of(format), '%', 0);
-    const str rest = str_of(format);
-    const str parts[] = {str_sub(rest, 0, mark), text,
-        str_sub(rest, mark + 2, rest.len), {"", 1}};
-
-    return arena_join(&clerk->front->lasting, parts, 4).ptr;
-}
-
-/* --- who they are --- */
 
 static struct clerk ada; /* designs */
 static struct clerk bo;  /* designs, too, and approves */
@@ -474,6 +351,52 @@ static void test_definition_claim_is_given_up(void **state)
         clerk_get(&vic, "/catalogue?credit=1&q=given").body, "/badge.svg"));
 }
 
+/* A picture of one's own: made safe, shown, taken away; nothing else can be
+ * named as one. */
+static void test_definition_picture_is_made_safe(void **state)
+{
+    struct front *front = *state;
+    const char *path = written("Own picture", "PIC1");
+    const char *badge = clerk_path(&ada, "%s/badge.svg", str_of(path));
+    const struct clerk_field save[] = {
+        {"title", "Own picture"}, {"code", "PIC1"}, {"revision", "1"}, {0}};
+    const struct clerk_field foreign[] = {{"title", "Own picture"},
+        {"code", "PIC1"}, {"revision", "2"}, {"file", "0123456789abcdef"}, {0}};
+    const struct clerk_field drawn[] = {{"title", "Own picture"},
+        {"code", "PIC1"}, {"revision", "3"}, {"is_drawn", "1"}, {0}};
+    static const str EVIL =
+        STR("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" "
+            "height=\"10\"><script>alert(1)</script></svg>");
+    static const str GOOD =
+        STR("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" "
+            "height=\"10\"><rect width=\"10\" height=\"10\" "
+            "fill=\"#123456\"/></svg>");
+    struct clerk_answer answer;
+
+    answer = clerk_upload(&ada, path, save, "picture", str_bytes(EVIL));
+    assert_int_equal(answer.status, 422);
+    assert_true(front_has(answer.body, "href=\"#picture\""));
+    answer = clerk_upload(&ada, path, save, "picture", str_bytes(GOOD));
+    assert_int_equal(answer.status, 303);
+    answer = clerk_get(&ada, badge);
+    assert_int_equal(answer.status, 200);
+    assert_true(front_has(answer.body, "#123456"));
+    assert_int_equal(clerk_get(&out, badge).status, 404);
+    assert_true(front_has(clerk_get(&ada, path).body, "/badge.svg?"));
+    assert_int_equal(clerk_post(&ada, path, foreign).status, 303);
+    assert_true(front_has(clerk_get(&ada, badge).body, "#123456"));
+    assert_int_equal(clerk_post(&ada, path, drawn).status, 303);
+    assert_false(front_has(clerk_get(&ada, badge).body, "#123456"));
+    answer = clerk_upload(&ada, "/o/hc/achievement/new",
+        (const struct clerk_field[]){{"title", "As PNG"}, {0}}, "picture",
+        image_png(&front->lasting));
+    assert_int_equal(answer.status, 303);
+    badge = clerk_path(&ada, "%s/badge.svg",
+        str_sub(answer.location, 0, str_find(answer.location, '?', 0)));
+    assert_true(front_has(
+        clerk_get(&ada, badge).body, "href=\"data:image/png;base64,"));
+}
+
 /* One college shares, another adopts: a draft of its own, without what is the
  * other's own. */
 static void test_definition_library_adopts(void **state)
@@ -617,6 +540,7 @@ int main(void)
         cmocka_unit_test(test_definition_claim_is_checked_with_facts),
         cmocka_unit_test(test_definition_claim_wants_a_signed_offer),
         cmocka_unit_test(test_definition_claim_is_given_up),
+        cmocka_unit_test(test_definition_picture_is_made_safe),
         cmocka_unit_test(test_definition_library_adopts),
         cmocka_unit_test(test_definition_incomplete_is_not_sent),
         cmocka_unit_test(test_definition_two_who_save),
