@@ -91,7 +91,7 @@ static code check_owner(
         return OK;
     TRY(sql_organisation_by_tenant(
         act->db, member->tenant, act->arena, &organisation, reterr));
-    return err_set(reterr, E_CONFLICT, organisation.name);
+    return err_set(reterr, E_LAST_OWNER, organisation.name);
 }
 
 static code leave_organisations(struct act *act, struct err *reterr)

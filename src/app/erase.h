@@ -10,7 +10,7 @@
 #include "app/act.h"
 
 /* Erases the actor, who has typed their main address; ends all their
- * sessions. E_EMAIL for another address; E_CONFLICT about the
+ * sessions. E_EMAIL for another address; E_LAST_OWNER about the
  * organisation that nobody would own; E_NOT_SIGNED_IN. */
 MUST_USE code erase_me(struct act *act, str confirm, struct err *reterr);
 

@@ -96,7 +96,7 @@ code leaving_erase(struct web *web, struct err *reterr)
     if (result == E_EMAIL)
         return show_fault(web, confirm,
             message(web->view.lang, MSG_ERASE_CONFIRM_FAULT), reterr);
-    if (result == E_CONFLICT) {
+    if (result == E_LAST_OWNER) {
         name.text = str_of(e.arg);
         return show_fault(web, confirm,
             message_with(web->arena, web->view.lang, MSG_ERASE_OWNER, &name, 1),

@@ -268,7 +268,7 @@ static void test_erase_not_the_last_owner(void **state)
         OK);
     assert_int_equal(n, 1);
     l.act.actor.person = members[0].person;
-    assert_int_equal(erase_me(&l.act, members[0].email, &e), E_CONFLICT);
+    assert_int_equal(erase_me(&l.act, members[0].email, &e), E_LAST_OWNER);
     assert_int_equal(sql_person_by_id(l.act.db, members[0].person, l.act.arena,
                          &person, NULL),
         OK);
