@@ -3,6 +3,7 @@
  * two bare durable transactions on the same settings; and many at once.
  */
 #include "app/award.h"
+
 #include "app/demo.h"
 #include "bench/bench.h"
 #include "store/sql.h"
@@ -127,12 +128,11 @@ static void open_platform(struct place *p, const char *folder)
     must(config_read(&sources, &p->lasting, &config, NULL) == OK);
     must(platform_open(&config, &p->lasting, &p->platform, NULL) == OK);
     must(worker_init_hasty(&p->worker, &p->platform, NULL) == OK);
-    must(demo_fill(
-             &p->worker, DEMO_TINY, NOW, &p->lasting, &made, NULL) == OK);
+    must(demo_fill(&p->worker, DEMO_TINY, NOW, &p->lasting, &made, NULL) == OK);
     worker_release(&p->worker);
     must(worker_init(&p->worker, &p->platform, NULL) == OK);
-    must(sql_organisation_by_slug(p->worker.db, S("career-skills"),
-             &p->lasting, &college, NULL) == OK);
+    must(sql_organisation_by_slug(p->worker.db, S("career-skills"), &p->lasting,
+             &college, NULL) == OK);
     must(sql_achievement_by_code(p->worker.db, college.tenant, S("COM1"),
              &p->lasting, &first, NULL) == OK);
     p->achievement = first.id;

@@ -51,8 +51,8 @@ code award_picture(struct act *act,
     if (format == PICTURE_PNG)
         TRY(render_png(svg, BADGE_SIDE_PX, act->arena, &image, reterr));
     (void)engine_begin(&act->worker->engine);
-    TRY(app_bake(&act->worker->engine, image, page->award.credential, &image,
-        reterr));
+    TRY(app_bake(
+        &act->worker->engine, image, page->award.credential, &image, reterr));
     /* Out of the engine's step: an answer is sent while others are made. */
     *ret = str_bytes(arena_str(act->arena, bytes_str(image)));
     return arena_status(act->arena);

@@ -33,7 +33,7 @@ enum {
 struct http_server;
 
 struct meter {
-    int64_t started_at; /* Unix seconds */
+    int64_t started_at;                   /* Unix seconds */
     _Atomic(struct http_server *) server; /* NULL: none listens */
     atomic_ullong counts[METER_COUNTS];
     atomic_ullong requests[METER_STATUSES];

@@ -92,7 +92,8 @@ static str bare(str heading, struct arena *arena)
     return buf_finish_str(&out, &text) == OK ? text : S("");
 }
 
-enum batch_column batch_guess(str heading, struct arena *arena)
+/* COLUMN_NONE when nobody could tell. */
+static enum batch_column batch_guess(str heading, struct arena *arena)
 {
     const str word = bare(heading, arena);
     size_t i;

@@ -42,11 +42,8 @@ struct batch_sheet {
     str held_until; /* empty, a day, or HELD_FOR_RELEASE */
 };
 
-/* What a heading means, in the words that spreadsheets use; COLUMN_NONE when
- * nobody could tell. */
-enum batch_column batch_guess(str heading, struct arena *arena);
-
-/* Guesses every column; of two that mean the same the first one counts. */
+/* Guesses what every column means, by the words that spreadsheets use for its
+ * heading; of two that mean the same the first one counts. */
 void batch_guess_all(struct batch_sheet *sheet, struct arena *arena);
 
 /* Is there what a line needs: an address, a name, and an achievement where

@@ -240,9 +240,3 @@ code api_answer(struct web *web, const struct json *value, struct err *reterr)
     web->res->status = web->match.route->status;
     return OK;
 }
-
-code api_done(struct web *web)
-{
-    web->res->status = STATUS_NO_CONTENT;
-    return OK;
-}

@@ -81,9 +81,6 @@ MUST_USE code api_list(struct web *web,
 MUST_USE code api_answer(
     struct web *web, const struct json *value, struct err *reterr);
 
-/* The route's status alone: 204. */
-MUST_USE code api_done(struct web *web);
-
 /* --- the schemas --- */
 
 /* asset/api.json, in the arena. */

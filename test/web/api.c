@@ -82,6 +82,8 @@ static void test_api_wb_06_token(void **state)
         caller_ask(&caller, HTTP_PATCH, OWN(&caller, ""), "{\"about\":\"x\"}");
     assert_int_equal(res.status, 403);
     assert_true(has_header(&res, S("WWW-Authenticate"), "insufficient_scope"));
+    assert_string_equal(
+        caller_value(&caller, &res, "/type"), "urn:testamur:error:TOKEN_SCOPE");
 }
 
 /* TN-01: a token is of one organisation; of any other it knows nothing, not
