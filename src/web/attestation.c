@@ -57,7 +57,7 @@ code attestation_show(struct web *web, struct err *reterr)
  *   summary: the answer of a witness, once; answer, seen, body */
 code attestation_answer(struct web *web, struct err *reterr)
 {
-    struct attestation_answer answer = {0};
+    struct attestation_answer answer = {.n_seen = 0};
     struct view_faults fault = {.field = S("body")};
     struct form form;
     str *seen;

@@ -282,7 +282,7 @@ static str field_of(const struct err *about)
  *   summary: do one thing to many awards; tried first, unless run is sent */
 code award_bulk_change(struct web *web, struct err *reterr)
 {
-    struct asked asked = {0};
+    struct asked asked = {.everything = false};
     struct award_bulk_done done;
     code result;
 

@@ -403,7 +403,7 @@ static code ask_reason(
  *   summary: accept, end or assign many; tried first, unless run is sent */
 code enrolment_office_change(struct web *web, struct err *reterr)
 {
-    struct enrolment_bulk bulk = {0};
+    struct enrolment_bulk bulk = {.n_ids = 0};
     struct page_enrolment_office page = {0};
     struct enrolment_outcomes outcomes;
     struct form form;

@@ -41,7 +41,8 @@ struct scene {
 };
 
 /* In the scene's memory. */
-static const char *made(struct scene *s, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static const char *made(
+    struct scene *s, const char *format, ...)
 {
     char text[4 * TEXT_BYTES];
     va_list args;
