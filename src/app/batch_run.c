@@ -217,11 +217,32 @@ static code become(
     return OK;
 }
 
+/* So that it stands in nobody's way; somebody may have stopped it first. */
 static code stop(struct act *act, const struct batch *batch, struct err *reterr)
 {
+    code result;
+
     TRY(db_begin(act->db, DB_WRITE, reterr));
-    return act_end(
+    result = act_end(
         act, move(act, batch, BATCH_STOPPED, S("batch_stop"), reterr), reterr);
+    return result == E_STATE_ORDER ? OK : result;
+}
+
+/* What is better in a while. */
+static bool may_pass(code c)
+{
+    switch ((int)c) {
+    case E_UNAVAILABLE:
+    case E_STORAGE_FULL:
+    case E_COMMIT_UNKNOWN:
+    case E_NO_MEMORY:
+    case E_RNG_FAILURE:
+    case E_IO_WRITE:
+    case E_CLOCK_BACKWARDS:
+        return true;
+    default:
+        return false;
+    }
 }
 
 code batch_next(struct act *act, size_t *ret_n, struct err *reterr)
@@ -237,8 +258,6 @@ code batch_next(struct act *act, size_t *ret_n, struct err *reterr)
         return OK;
     TRY(become(&own, &running[0], reterr));
     result = batch_step(&own, running[0].id, ret_n, reterr);
-    if (result == E_FORBIDDEN || result == E_ORGANISATION_STATE ||
-        result == E_NOT_FOUND || result == E_DATA_DAMAGED)
-        return stop(&own, &running[0], reterr);
-    return result;
+    return result == OK || may_pass(result) ? result
+                                            : stop(&own, &running[0], reterr);
 }

@@ -2,6 +2,7 @@
 
 #include "app/award.h"
 #include "app/award_tell.h"
+#include "app/batch.h"
 #include "app/chore.h"
 #include "app/delivery.h"
 #include "app/status.h"
@@ -179,6 +180,18 @@ static void do_chores(struct keeper *keeper)
     end(keeper, "chores", result == E_NOT_FOUND ? OK : result, &e);
 }
 
+/* Awards out of tables, a part at a time. False when nothing waits. */
+static bool run_tables(struct keeper *keeper)
+{
+    struct act act = begin(keeper);
+    struct err e = {0};
+    size_t n = 0;
+
+    end(keeper, "table", batch_next(&act, &n, &e), &e);
+    say(keeper, "awarded", S("lines"), n);
+    return n > 0;
+}
+
 static enum meter_count count_of(int64_t state)
 {
     if (state == MAIL_SENT)
@@ -261,7 +274,8 @@ static void *run(void *arg)
             tell(keeper);
             publish(keeper);
             do_chores(keeper);
-            more = send_letters(keeper);
+            more = run_tables(keeper);
+            more = (send_letters(keeper) || more) && !is_stopping(keeper);
         }
         rest(keeper, time_to_rest(keeper));
     }

@@ -1,9 +1,9 @@
 /*
  * What the platform does by itself while it serves: one thread that finishes
  * awards which were interrupted, publishes status lists, tells learners,
- * does the chores of the hour and sends the letters. It wakes when there is
- * work, and when the time for something has come; at least once a minute,
- * for other programs write into the same data.
+ * runs tables of awards, does the chores of the hour and sends the letters. It
+ * wakes when there is work, and when the time for something has come; at least
+ * once a minute, for other programs write into the same data.
  */
 #ifndef APP_KEEPER_H
 #define APP_KEEPER_H

@@ -3,10 +3,12 @@
 
 #include "app/award.h"
 #include "app/award_change.h"
+#include "app/batch.h"
 #include "domain/mail.h"
 #include "domain/status_list.h"
 #include "host/clock.h"
 #include "store/sql.h"
+#include "test/support/desk.h"
 #include "test/support/office.h"
 #include "test/support/sink.h"
 #include "test/support/test.h"
@@ -121,6 +123,39 @@ static void test_keeper_works_when_woken(void **state)
     keeper_stop(keeper);
 }
 
+/* A table that was started is awarded to its end, with nobody there. */
+static void test_keeper_runs_tables(void **state)
+{
+    const struct timespec nap = {0, (long)NS_A_MS};
+    struct front *front = *state;
+    struct batch_upload upload = {.file = S("two.csv"),
+        .text = S("name,email\nAnn,ann@example.org\nBea,bea@example.org\n")};
+    struct batch_full full = {0};
+    struct keeper *keeper;
+    struct office office;
+    str id;
+    int i;
+
+    office_open(front, DID_KEY, &office);
+    office.act.now = clock_now_unix_s();
+    office.act.actor.person = desk_person(&office.act, S("r@example.org"),
+        office.organisation.tenant, ROLE_REGISTRAR);
+    upload.achievement = office.achievement;
+    assert_int_equal(batch_begin(&office.act, &upload, &id, NULL), OK);
+    assert_int_equal(
+        keeper_start(&front->platform, &QUIET, &front->lasting, &keeper, NULL),
+        OK);
+    assert_int_equal(batch_turn(&office.act, id, BATCH_START, NULL), OK);
+    keeper_wake(keeper);
+    for (i = 0; i < PATIENCE_MS && full.batch.state != BATCH_DONE; i++) {
+        assert_int_equal(batch_read(&office.act, id, &full, NULL), OK);
+        (void)nanosleep(&nap, NULL);
+    }
+    keeper_stop(keeper);
+    assert_int_equal(full.batch.state, BATCH_DONE);
+    assert_int_equal(full.n_done, 2);
+}
+
 /* A server that listens and says nothing. */
 static int listen_mutely(uint16_t *ret_port)
 {
@@ -186,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STAGED(test_keeper_works_when_woken),
+        STAGED(test_keeper_runs_tables),
         STAGED(test_keeper_ends_beside_a_slow_server),
         STAGED(test_keeper_refuses_a_setting_that_is_none),
     };
