@@ -69,7 +69,7 @@ code backup_take(const struct config *config,
     struct arena *arena,
     struct err *reterr)
 {
-    struct site site;
+    struct site site = {0};
 
     TRY(name_site(config, &site, reterr));
     if (access(site.data, F_OK) != 0)
@@ -95,6 +95,7 @@ static code check_empty(const char *folder, struct err *reterr)
         return file_failed(E_IO_READ, reterr);
     /* Nobody else reads from this `dir`. */
     while (result == OK &&
+           /* cppcheck-suppress readdirCalled */
            (entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe) */
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             result = err_set(reterr, E_CONFLICT, str_of(folder));
@@ -191,7 +192,7 @@ code backup_bring_back(const struct config *config,
     struct arena *arena,
     struct err *reterr)
 {
-    struct site site;
+    struct site site = {0};
     code result;
 
     TRY(open_site(config, &site, reterr));

@@ -377,7 +377,7 @@ static code all_lines(
     report->problems = work.problems;
     report->lines = lines;
     for (work.row = 0; work.row < csv->n_rows; work.row++) {
-        enum import_status status;
+        enum import_status status = IMPORT_BAD;
 
         TRY(one_line(&work, &status, reterr));
         count(report, status);

@@ -156,10 +156,12 @@ str typed_hours_text(struct web *web, int64_t minutes)
 str typed_decimal_text(struct web *web, int64_t hundredths)
 {
     char text[UNIT_TEXT_BYTES];
+    size_t n;
 
     if (hundredths <= 0)
         return S("");
-    return arena_str(web->arena, (str){text, decimal_format(hundredths, text)});
+    n = decimal_format(hundredths, text);
+    return arena_str(web->arena, (str){text, n});
 }
 
 /* Empty for 0; a level may be below it. */
