@@ -13,7 +13,7 @@ enum {
  *   summary: the first page */
 code site_home(struct web *web, struct err *reterr)
 {
-    struct page_home page = {.front = true};
+    struct page_home page = {0};
     struct page_home_newest *newest;
     struct catalogue_hits hits;
     struct buf out;

@@ -633,9 +633,8 @@ static void front(struct buf *out, const struct view *view)
     static const struct page_home_newest newest[] = {
         {STR("Leading change"), STR("/c/1"), STR("/c/1/badge.svg")}};
 
-    page_home(out, view,
-        &(struct page_home){
-            .front = true, LIST(newest, newest), .n_courses = 40});
+    page_home(
+        out, view, &(struct page_home){LIST(newest, newest), .n_courses = 40});
 }
 
 static void help(struct buf *out, const struct view *view)

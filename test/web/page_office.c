@@ -15,22 +15,6 @@ static const struct part_line CHECKS[] = {
     {STR("bad"), MSG_CHECK_FAILED, STR("Does not depend on being used"),
         STR("The offer says \"convert within 12 months\".")}};
 
-static void desk(struct buf *out, const struct view *view)
-{
-    static const struct page_home_tasks tasks[] = {
-        {STR("Define an achievement"), STR("A title is enough to begin."),
-            STR("/o/hc/achievement/new"), true},
-        {STR("Award a first badge"), STR("To yourself, to see how it looks."),
-            STR("/o/hc/award/new"), false}};
-    static const struct page_home_figures figures[] = {
-        {STR("Awards"), 9200, STR("/o/hc/award")},
-        {STR("Waiting to be assessed"), 12, STR("/o/hc/assess")}};
-    const struct page_home page = {
-        LIST(tasks, tasks), LIST(figures, figures), .has_samples = true};
-
-    page_home(out, view, &page);
-}
-
 static void achievements(struct buf *out, const struct view *view)
 {
     static const struct page_achievement_list_rows rows[] = {{.id = STR("1"),
@@ -477,7 +461,6 @@ static void tokens(struct buf *out, const struct view *view)
 }
 
 static const struct gallery_page PAGES[] = {
-    {"home_desk", GALLERY_STAFF, "home", desk},
     {"achievement_list", GALLERY_STAFF, "achievement", achievements},
     {"achievement_edit", GALLERY_STAFF, "achievement", editor},
     {"offering_list", GALLERY_STAFF, "achievement", sessions},

@@ -129,7 +129,28 @@ static void mine(struct buf *out, const struct view *view)
     page_organisation_mine(out, view, &page);
 }
 
+static void desk(struct buf *out, const struct view *view)
+{
+    static const struct page_desk_show_waiting waiting[] = {
+        {STR("Work to be assessed"), 12, STR("/o/hc/assess")},
+        {STR("Passed, not yet awarded"), 3, STR("/o/hc/enrolment")}};
+    static const struct page_desk_show_steps steps[] = {
+        {STR("Define an achievement"), STR("A title is enough to begin."),
+            STR("/o/hc/achievement/new"), true},
+        {STR("Award a first badge"), STR("To yourself, to see how it looks."),
+            STR("/o/hc/award/new"), false}};
+    static const struct page_desk_show_figures figures[] = {
+        {STR("Awards"), 9200, STR("/o/hc/award")},
+        {STR("Learners"), 2400, STR("/o/hc/people?kind=learner")}};
+    const struct page_desk_show page = {LIST(waiting, waiting),
+        LIST(steps, steps), .n_left = 1, LIST(figures, figures),
+        .has_samples = true, .guide = S("/help/owner")};
+
+    page_desk_show(out, view, &page);
+}
+
 static const struct gallery_page PAGES[] = {
+    {"desk_show", GALLERY_STAFF, "home", desk},
     {"organisation_edit", GALLERY_STAFF, "settings", profile},
     {"organisation_key", GALLERY_STAFF, "settings", keys},
     {"organisation_partner", GALLERY_STAFF, "settings", partners},

@@ -131,3 +131,46 @@ WHERE tenant = :tenant AND id = :id AND retired_at = 0;
 -- name: org_key_all :many -> org_key
 -- public: the look at the whole installation
 SELECT * FROM org_key ORDER BY tenant, id;
+
+-- name: desk_counts :one -> row
+-- What waits in an organisation, and what there is: for the desk of staff.
+-- Numbers of states: the headers of src/domain.
+-- with: assessor text
+-- with: n_learners integer, n_staff integer, n_invited integer
+-- with: n_applied integer, n_to_assess integer, n_passed integer
+-- with: n_enrolments integer, n_judged integer, n_achievements integer
+-- with: n_drafts integer, n_to_approve integer, n_listed integer
+-- with: n_awards integer, n_unclaimed integer, n_mails_failed integer
+SELECT
+    (SELECT count(*) FROM membership
+        WHERE tenant = :tenant AND role = 7 AND state = 1) AS n_learners,
+    (SELECT count(DISTINCT person) FROM membership
+        WHERE tenant = :tenant AND role < 7 AND state = 1) AS n_staff,
+    (SELECT count(*) FROM token
+        WHERE tenant = :tenant AND purpose = 2) AS n_invited,
+    (SELECT count(*) FROM enrolment
+        WHERE tenant = :tenant AND state = 1) AS n_applied,
+    (SELECT count(*) FROM enrolment
+        WHERE tenant = :tenant AND state = 4
+            AND (assessor = '' OR assessor = :assessor)) AS n_to_assess,
+    (SELECT count(*) FROM enrolment
+        WHERE tenant = :tenant AND state = 6) AS n_passed,
+    (SELECT count(*) FROM enrolment WHERE tenant = :tenant) AS n_enrolments,
+    (SELECT count(*) FROM assessment
+        WHERE tenant = :tenant AND assessor = :assessor) AS n_judged,
+    (SELECT count(*) FROM achievement WHERE tenant = :tenant)
+        AS n_achievements,
+    (SELECT count(*) FROM achievement
+        WHERE tenant = :tenant AND state = 1) AS n_drafts,
+    (SELECT count(*) FROM achievement_version
+        WHERE tenant = :tenant AND state = 1 AND review_at > 0)
+        AS n_to_approve,
+    (SELECT count(*) FROM achievement
+        WHERE tenant = :tenant AND listed_version > 0) AS n_listed,
+    (SELECT count(*) FROM award
+        WHERE tenant = :tenant AND state > 0) AS n_awards,
+    (SELECT count(*) FROM award
+        WHERE tenant = :tenant AND state = 1 AND claimed_at = 0)
+        AS n_unclaimed,
+    (SELECT count(*) FROM mail
+        WHERE tenant = :tenant AND state IN (3, 4)) AS n_mails_failed;
