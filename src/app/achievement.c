@@ -384,6 +384,27 @@ code achievement_revise(struct act *act,
         act, RIGHT_achievement_write, revise, &work, reterr);
 }
 
+/* The draft that may be written, and the definition that it will have. */
+static code read_edited(struct act *act,
+    const struct achievement_job *work,
+    struct achievement *a,
+    struct achievement_version *v,
+    struct definition *d,
+    struct err *reterr)
+{
+    struct definition before;
+
+    TRY(sql_achievement_by_id(
+        act->db, act->actor.tenant, work->edit->id, act->arena, a, reterr));
+    TRY(sql_achievement_version_by_number(
+        act->db, a->tenant, a->id, a->version, act->arena, v, reterr));
+    TRY(achievement_may_write(v, reterr));
+    TRY(read_json(act, work->edit->json, d, work->findings, reterr));
+    TRY(definition_parse(v->definition, act->arena, &before, reterr));
+    choose_picture(work->edit, before.image.file, d);
+    return fill(act, d, v, reterr);
+}
+
 /* The draft as it will stand, into its row. */
 static code save_version(struct act *act,
     const struct achievement_edit *edit,
@@ -403,24 +424,14 @@ static code save_version(struct act *act,
 static code save(
     struct act *act, struct achievement_job *work, struct err *reterr)
 {
-    const struct achievement_edit *edit = work->edit;
     struct achievement a;
     struct achievement_version v;
-    struct definition before;
     struct definition d;
 
-    TRY(sql_achievement_by_id(
-        act->db, act->actor.tenant, edit->id, act->arena, &a, reterr));
-    TRY(sql_achievement_version_by_number(
-        act->db, a.tenant, a.id, a.version, act->arena, &v, reterr));
-    TRY(achievement_may_write(&v, reterr));
-    TRY(read_json(act, edit->json, &d, work->findings, reterr));
-    TRY(definition_parse(v.definition, act->arena, &before, reterr));
-    choose_picture(edit, before.image.file, &d);
-    TRY(fill(act, &d, &v, reterr));
-    TRY(save_version(act, edit, &v, reterr));
+    TRY(read_edited(act, work, &a, &v, &d, reterr));
+    TRY(save_version(act, work->edit, &v, reterr));
     TRY(write_skills(act, &v, &d, reterr));
-    TRY(achievement_write_claim(act, &v, edit, reterr));
+    TRY(achievement_write_claim(act, &v, work->edit, reterr));
     a.code = d.code;
     a.title = d.title;
     a.updated_at = act->now;
