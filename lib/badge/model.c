@@ -54,8 +54,10 @@ static const struct shape_property IMAGE_PROPERTIES[] = {
     TEXT_1("id"),
     TEXT("caption"),
 };
-static const struct shape IMAGE = {
-    .type = STR("Image"), .closed = true, SHAPE_PROPERTIES(IMAGE_PROPERTIES)};
+static const struct shape IMAGE = {.type = STR("Image"),
+    .alone = true,
+    .closed = true,
+    SHAPE_PROPERTIES(IMAGE_PROPERTIES)};
 
 /* B.1.11 IdentityObject */
 static const struct shape_property IDENTITY_PROPERTIES[] = {
@@ -67,6 +69,7 @@ static const struct shape_property IDENTITY_PROPERTIES[] = {
     TEXT("salt"),
 };
 static const struct shape IDENTITY = {.type = STR("IdentityObject"),
+    .alone = true,
     .closed = true,
     SHAPE_PROPERTIES(IDENTITY_PROPERTIES)};
 
@@ -78,6 +81,7 @@ static const struct shape_property IDENTIFIER_PROPERTIES[] = {
         SHAPE_REQUIRED | SHAPE_EXTENSIBLE),
 };
 static const struct shape IDENTIFIER = {.type = STR("IdentifierEntry"),
+    .alone = true,
     .closed = true,
     SHAPE_PROPERTIES(IDENTIFIER_PROPERTIES)};
 
@@ -86,8 +90,9 @@ static const struct shape_property GEO_PROPERTIES[] = {
     {.name = STR("latitude"), .value = SHAPE_NUMBER, .flags = SHAPE_REQUIRED},
     {.name = STR("longitude"), .value = SHAPE_NUMBER, .flags = SHAPE_REQUIRED},
 };
-static const struct shape GEO = {
-    .type = STR("GeoCoordinates"), SHAPE_PROPERTIES(GEO_PROPERTIES)};
+static const struct shape GEO = {.type = STR("GeoCoordinates"),
+    .alone = true,
+    SHAPE_PROPERTIES(GEO_PROPERTIES)};
 
 /* B.1.5 Address */
 static const struct shape_property ADDRESS_PROPERTIES[] = {

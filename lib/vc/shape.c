@@ -232,6 +232,7 @@ static void check_type(struct report *report,
         if (shape->typed || shape->type.len > 0)
             fault(report, &type_at, E_PARSING_ERROR, NULL);
     } else if (!is_type_list(type) ||
+               (shape->alone && type->type != JSON_STRING) ||
                (shape->type.len > 0 && !shape_has_type(object, shape->type))) {
         fault(report, &type_at, E_MALFORMED_VALUE_ERROR, type);
     }

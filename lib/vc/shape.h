@@ -48,6 +48,7 @@ struct shape_property {
 struct shape {
     str type;      /* the type that must be named; empty: none is asked for */
     bool typed;    /* some type must be named, whichever */
+    bool alone;    /* `type` is that one text, in no array */
     bool closed;   /* no other members than these */
     bool nonempty; /* {} says nothing: refused */
     const struct shape_property *properties;

@@ -28,6 +28,12 @@ static const struct fault FAULTS[] = {
         "{\"id\":\"https://x.example/i.png\",\"type\":\"Image\","
         "\"more\":1}",
         "/image/more"},
+    {"", "image", "{\"id\":\"https://x.example/i.png\",\"type\":[\"Image\"]}",
+        "/image/type"},
+    {SUBJECT, "identifier",
+        "{\"type\":[\"IdentityObject\"],\"hashed\":false,"
+        "\"identityHash\":\"x\",\"identityType\":\"name\"}",
+        "/credentialSubject/identifier/type"},
     {"", "evidence", "[{\"type\":[\"Evidence\"],\"genre\":7}]",
         "/evidence/0/genre"},
     {"", "endorsementJwt", "\"not.a\"", "/endorsementJwt"},
