@@ -112,7 +112,6 @@ $(BUILD)/gen/$(1).c: $(3)
 endef
 $(foreach m,$(MADE),$(eval $(call made,$(m),$(firstword $(MADE_$(m))),$(wordlist 2,999,$(MADE_$(m))))))
 $(BUILD)/tools/mksql $(BUILD)/tools/mkasset: TOOL_LIBS := -lsqlite3 -ldeflate
-
 # --- objects ---
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/gen/base/code.h $(MADE:%=$(BUILD)/gen/%.h)
 	@mkdir -p $(@D)

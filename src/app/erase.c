@@ -5,22 +5,23 @@
 
 /* --- what organisations have --- */
 
+static code erase_award(struct act *act, str tenant, str id, struct err *reterr)
+{
+    TRY(sql_erase_award_salt(act->db, tenant, id, NULL, reterr));
+    TRY(sql_erase_award_intent(
+        act->db, (bytes){NULL, 0}, act->now, tenant, id, NULL, reterr));
+    TRY(sql_erase_batch_line(act->db, tenant, id, NULL, reterr));
+    TRY(sql_erase_award_word(act->db, tenant, id, NULL, reterr));
+    return sql_erase_award(act->db, tenant, id, NULL, reterr);
+}
+
 static code erase_awards(
     struct act *act, const struct award *awards, size_t n, struct err *reterr)
 {
     size_t i;
 
-    for (i = 0; i < n; i++) {
-        const str tenant = awards[i].tenant;
-        const str id = awards[i].id;
-
-        TRY(sql_erase_award_salt(act->db, tenant, id, NULL, reterr));
-        TRY(sql_erase_award_intent(
-            act->db, (bytes){NULL, 0}, act->now, tenant, id, NULL, reterr));
-        TRY(sql_erase_batch_line(act->db, tenant, id, NULL, reterr));
-        TRY(sql_erase_award_word(act->db, tenant, id, NULL, reterr));
-        TRY(sql_erase_award(act->db, tenant, id, NULL, reterr));
-    }
+    for (i = 0; i < n; i++)
+        TRY(erase_award(act, awards[i].tenant, awards[i].id, reterr));
     return OK;
 }
 

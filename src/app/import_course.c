@@ -112,10 +112,10 @@ static void read_definition(struct import_work *work,
     d->description = import_cell(work, "description");
     d->type = S("MicroCredential");
     d->language = import_cell(work, "language");
-    d->volume_minutes =
-        number_of(work, "hours", DEFINITION_VOLUME_MAX / HOUR_MINUTES) *
-        HOUR_MINUTES / HUNDREDTHS;
-    d->credit = number_of(work, "credit", HUNDREDTHS * HUNDREDTHS);
+    d->volume_minutes = number_of(work, "hours",
+                            (int64_t)DEFINITION_VOLUME_MAX / HOUR_MINUTES) *
+                        HOUR_MINUTES / HUNDREDTHS;
+    d->credit = number_of(work, "credit", (int64_t)HUNDREDTHS * HUNDREDTHS);
     d->credit_system = import_cell(work, "credit_system");
     d->tags = tags;
     d->n_tags = split(import_cell(work, "tags"), tags, DEFINITION_ITEMS_MAX);

@@ -36,6 +36,18 @@ static bool is_new(const struct award *before, size_t n, str id)
     return true;
 }
 
+/* One of the actor's own that was taken; any other is a fault of the form. */
+static code find_award(
+    struct act *act, str id, struct award *ret, struct err *reterr)
+{
+    const code result = sql_award_of_person(
+        act->db, id, act->actor.person, act->arena, ret, reterr);
+
+    if (result == E_NOT_FOUND || (result == OK && ret->claimed_at == 0))
+        return err_set(reterr, E_FORM_FIELD, S("award"));
+    return result;
+}
+
 /* The awards of a share instead of those before. */
 static code put_awards(struct act *act,
     const struct share *share,
@@ -53,12 +65,8 @@ static code put_awards(struct act *act,
     for (i = 0; i < edit->n_awards; i++) {
         struct share_award row = {
             .share = share->id, .position = (int64_t)i + 1};
-        const code result = sql_award_of_person(act->db, edit->awards[i],
-            act->actor.person, act->arena, &award, reterr);
 
-        if (result == E_NOT_FOUND || (result == OK && award.claimed_at == 0))
-            return err_set(reterr, E_FORM_FIELD, S("award"));
-        TRY(result);
+        TRY(find_award(act, edit->awards[i], &award, reterr));
         row.tenant = award.tenant;
         row.award = award.id;
         TRY(sql_share_award_insert(act->db, &row, NULL, reterr));

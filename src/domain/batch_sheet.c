@@ -349,7 +349,7 @@ static code read_columns(const struct json *object,
     ret->columns = arena_array(arena, ret->n_columns, int64_t);
     if (!ret->columns)
         return err_set(reterr, arena_status(arena), S("table"));
-    for (i = 0; i < ret->n_columns; i++)
+    for (i = 0; words && i < ret->n_columns; i++)
         (void)names_find(&batch_column_names, words[i], &ret->columns[i]);
     return OK;
 }
