@@ -52,8 +52,8 @@ static const char *const SYSTEM[] = {"assert.h", "float.h", "limits.h",
 static const char ALLOCATOR[] = "lib/base/arena.c";
 /* Made by the build into a room. */
 static const char *const GENERATED[] = {"lib/base/code.h", "src/store/sql.h",
-    "src/app/message.h", "src/web/page.h", "src/web/route.h",
-    "src/web/asset.h"};
+    "src/app/message.h", "src/web/page.h", "src/web/route.h", "src/web/asset.h",
+    "src/web/guide.h"};
 
 static void wrong(
     const char *where, int line, const char *what, const char *arg)

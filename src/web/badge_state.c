@@ -32,12 +32,17 @@ struct badge_state badge_state(struct web *web, int64_t state, str valid_until)
     return ret;
 }
 
+/* U+2068 and U+2069: what stands between does not turn the rest round. */
+static const char ISOLATE[] = {'\xE2', '\x81', '\xA8'};
+static const char END[] = {'\xE2', '\x81', '\xA9'};
+
 str badge_line(struct web *web, str issuer, str awarded_on)
 {
-    /* Each between isolates: neither turns the other round. */
-    const str parts[] = {S("\xE2\x81\xA8"), issuer,
-        S("\xE2\x81\xA9 \xC2\xB7 \xE2\x81\xA8"),
-        format_day(web->arena, web->view.lang, awarded_on), S("\xE2\x81\xA9")};
+    const str isolate = {ISOLATE, sizeof(ISOLATE)};
+    const str end = {END, sizeof(END)};
+    const str day = format_day(web->arena, web->view.lang, awarded_on);
+    const str parts[] = {
+        isolate, issuer, end, S(" \xC2\xB7 "), isolate, day, end};
 
-    return arena_join(web->arena, parts, 5);
+    return arena_join(web->arena, parts, sizeof(parts) / sizeof(parts[0]));
 }

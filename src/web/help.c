@@ -171,7 +171,7 @@ static str excerpt(struct web *web, str text)
     bool space = false;
     size_t i;
 
-    buf_init(&out, web->arena, EXCERPT_BYTES * 2);
+    buf_init(&out, web->arena, (size_t)EXCERPT_BYTES * 2);
     for (i = 0; i < text.len; i++) {
         const char c = text.ptr[i];
 
@@ -195,8 +195,8 @@ static str excerpt(struct web *web, str text)
 
 static void search(struct web *web, str query, struct page_help_show *page)
 {
-    struct page_help_show_found *found = arena_array(
-        web->arena, WEB_GUIDES * SECTIONS_MAX, struct page_help_show_found);
+    struct page_help_show_found *found = arena_array(web->arena,
+        (size_t)WEB_GUIDES * SECTIONS_MAX, struct page_help_show_found);
     size_t g;
     size_t i;
 

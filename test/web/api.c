@@ -5,6 +5,7 @@
 #include "web/api.h"
 
 #include "app/api_token.h"
+#include "base/num.h"
 #include "store/sql.h"
 #include "test/support/caller.h"
 #include "test/support/org.h"
@@ -12,7 +13,6 @@
 #include "test/support/visitor.h"
 #include "web/route.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -112,7 +112,7 @@ static void test_api_token_ends(void **state)
 
     assert_int_equal(api_token_all(&act, &tokens, &n, NULL), OK);
     assert_true(n > 0);
-    act.now += 2 * DAY_S;
+    act.now += (int64_t)2 * DAY_S;
     assert_int_equal(
         api_token_resume(&act, caller.token, &tenant, NULL), E_TOKEN_INVALID);
     act = place.act;
@@ -207,11 +207,11 @@ static int64_t count_courses(const struct caller *caller)
 {
     const struct http_response res =
         caller_get(caller, OWN(caller, "/achievement"));
-    long long n = -1;
+    uint64_t n = 0;
 
-    assert_int_equal(
-        sscanf(caller_value(caller, &res, "/total"), "%lld", &n), 1);
-    return n;
+    assert_true(num_parse_u64(
+        str_of(caller_value(caller, &res, "/total")), INT64_MAX, &n));
+    return (int64_t)n;
 }
 
 static void test_api_db_01_02_done_once(void **state)
