@@ -63,8 +63,10 @@ static code load(struct web *web,
 
     TRY(share_show(&web->act, web_path(web, S("secret")), share, reterr));
     if (!num_parse_u64(web_path(web, S("n")), SHARE_AWARDS_MAX, &at) ||
-        at == 0 || at > share->showcase.n_awards)
-        return err_set(reterr, E_NOT_FOUND, S("share"));
+        at == 0 || at > share->showcase.n_awards) {
+        (void)err_set(reterr, E_NOT_FOUND, S("share"));
+        return E_NOT_FOUND;
+    }
     *ret = &share->showcase.awards[at - 1];
     return OK;
 }

@@ -43,7 +43,7 @@ static void test_share_is_open_until_its_last_day(void **state)
     struct share share;
 
     assert_int_equal(share_create(&act, &edit, &share, NULL), OK);
-    anybody.now += 5 * DAY_S;
+    anybody.now += (int64_t)5 * DAY_S;
     assert_int_equal(share_show(&anybody, share.id, &page, NULL), OK);
     assert_int_equal(page.showcase.n_awards, 1);
     assert_false(page.own);

@@ -122,8 +122,8 @@ static void test_status_st_14_two_revoke_at_once(void **state)
     office_open(*state, DID_KEY, &office);
     for (i = 0; i < N_SERVERS * ROUNDS; i++)
         orders[i] = order_for(&office, office.act.arena, 0, i);
-    assert_int_equal(award_issue_many(&office.act, orders, N_SERVERS * ROUNDS,
-                         outcomes, NULL),
+    assert_int_equal(award_issue_many(&office.act, orders,
+                         (size_t)N_SERVERS * ROUNDS, outcomes, NULL),
         OK);
     for (i = 0; i < N_SERVERS; i++)
         open_server(&servers[i], &office, i);
@@ -223,7 +223,7 @@ static void test_status_st_15_no_place_twice(void **state)
         take_place(&office, awards[i].id, &places, &last);
     /* PR-04: as often up as down, and not in the first places. */
     assert_in_range(places.n_rising, n / 3, 2 * n / 3);
-    for (i = 0, n = 0; i < N_SERVERS * EACH; i++)
+    for (i = 0, n = 0; i < (size_t)N_SERVERS * EACH; i++)
         n += places.taken[i];
     assert_true(n < 20);
 }

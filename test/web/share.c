@@ -98,7 +98,7 @@ static void test_share_ends_after_its_last_day(void **state)
     struct share_page page;
 
     assert_int_equal(learner_get_public(l, "/s/", secret, "").status, 200);
-    act.now += 24 * 3600;
+    act.now += (int64_t)24 * 3600;
     assert_int_equal(share_show(&act, secret, &page, NULL), E_SHARE_ENDED);
 }
 
