@@ -148,9 +148,9 @@ bool front_has(str text, const char *words)
     const size_t n = strlen(words);
     size_t i;
 
-    for (i = 0; text.len > 0 && i + n <= text.len; i++) {
+    for (i = 0; n > 0 && i + n <= text.len; i++) {
         if (memcmp(text.ptr + i, words, n) == 0)
             return true;
     }
-    return false;
+    return n == 0;
 }
